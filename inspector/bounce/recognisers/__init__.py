@@ -1,0 +1,1 @@
+"""Recognisers of single dialects; they know nothing of each other."""

@@ -1,0 +1,1 @@
+"""Report to Diagnosis: what it means, who is to blame, who must act."""

@@ -1,0 +1,1 @@
+"""Questions to public DNS, asked only when the user wants it."""

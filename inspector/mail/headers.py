@@ -1,0 +1,64 @@
+"""A header section (RFC 5322 section 2.2): positions found once, values unfolded and decoded on demand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from inspector.mail.encoded_words import decode_words
+from inspector.model.evidence import Evidence, How, Span, Text
+from inspector.model.headers import HeaderField
+
+_FIELD = re.compile(r"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
+_FOLD = re.compile(r"\n[ \t]*")
+
+
+class HeaderSection:
+    """The fields of one header section, in order; names compare case-insensitively, repetition is kept."""
+
+    __slots__ = ("_fields", "_index", "text")
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self._fields: list[tuple[str, int, int]] = [
+            (m.group(1), m.start(2), m.end(2)) for m in _FIELD.finditer(text.content)
+        ]
+        self._index: dict[str, list[int]] = {}
+        for number, (name, _, _) in enumerate(self._fields):
+            self._index.setdefault(name.lower(), []).append(number)
+
+    @property
+    def text_id(self) -> str:
+        return self.text.id
+
+    def first(self, name: str) -> HeaderField | None:
+        """The first field of that name, or None."""
+        numbers = self._index.get(name.lower())
+        return self._field(numbers[0]) if numbers else None
+
+    def all(self, name: str) -> tuple[HeaderField, ...]:
+        """Every field of that name, in order."""
+        return tuple(self._field(n) for n in self._index.get(name.lower(), ()))
+
+    def names(self) -> tuple[str, ...]:
+        """The field names in order, as written."""
+        return tuple(name for name, _, _ in self._fields)
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._index
+
+    def __iter__(self) -> Iterator[HeaderField]:
+        return (self._field(n) for n in range(len(self._fields)))
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def _field(self, number: int) -> HeaderField:
+        name, start, end = self._fields[number]
+        written = self.text.content[start:end]
+        stripped = written.strip()
+        start += len(written) - len(written.lstrip()) if stripped else 0
+        raw = _FOLD.sub(" ", stripped) if "\n" in stripped else stripped
+        value = decode_words(raw) if "=?" in raw else raw
+        how = How.AS_WRITTEN if value == stripped else How.UNFOLDED if value == raw else How.DECODED
+        return HeaderField(name, value, raw, Evidence(self.text.id, Span(start, start + len(stripped)), how))

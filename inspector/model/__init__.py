@@ -1,0 +1,1 @@
+"""Frozen values that travel through the pipeline; this package imports nothing else of the project."""

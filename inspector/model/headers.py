@@ -1,0 +1,34 @@
+"""A header section as its readers see it, whatever it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from inspector.model.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderField:
+    """One header field (RFC 5322 section 2.2): name as written, value unfolded and with encoded words decoded.
+
+    `raw` is the unfolded value before encoded words were decoded. The evidence spans the value as written, folds included.
+    """
+
+    name: str
+    value: str
+    raw: str
+    evidence: Evidence
+
+
+class Headers(Protocol):
+    """A header section; names are compare case-insensitively, order and repetition are kept."""
+
+    @property
+    def text_id(self) -> str: ...
+    def first(self, name: str) -> HeaderField | None: ...
+    def all(self, name: str) -> tuple[HeaderField, ...]: ...
+    def names(self) -> tuple[str, ...]: ...
+    def __iter__(self) -> Iterator[HeaderField]: ...
+    def __len__(self) -> int: ...

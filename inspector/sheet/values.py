@@ -1,0 +1,199 @@
+"""What a window paints: finished words in one language, with targets into the evidence.
+
+Offsets here are UTF-16 units of the shown text, as Qt counts; everything before this package counts code points.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The place in the evidence that a shown value was read from; offsets in UTF-16 units."""
+
+    text_id: str
+    start16: int
+    length16: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value as it is shown (control and bidi characters made visible), and where it was read (None: nowhere)."""
+
+    text: str
+    target: Target | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A highlighted stretch of a text: its role names colour and shape in the theme, its label says what it is.
+
+    Roles: "code", "domain", "other-domain", "recipient", "host", "reply", "subject", "message-id".
+    """
+
+    target: Target
+    role: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedText:
+    """One decoded text of the message with its marks, sorted by start and not overlapping."""
+
+    id: str
+    title: str
+    content: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The code chip and its sentence. `tone` is "hard", "soft", "good" or "plain"."""
+
+    chip: Shown
+    permanence: str
+    system: str
+    sentence: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class OffenderBlock:
+    """The offending domain: heading, the domain in the form to show and to copy, the lines that say why."""
+
+    heading: str
+    domain: Shown
+    copy_text: str
+    lines: tuple[str, ...]
+    others: tuple[tuple[str, Shown], ...] = ()
+    can_check_dns: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """A command to copy; `changes` says that it changes something in the tenant."""
+
+    shell: str
+    text: str
+    changes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the remediation. `id` is stable, so that ticks survive a change of language."""
+
+    id: str
+    title: str
+    detail: str
+    actor: str
+    links: tuple[Link, ...] = ()
+    commands: tuple[CommandLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with a value."""
+
+    label: str
+    value: Shown
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecipientRow:
+    address: Shown
+    action: Shown
+    status: Shown
+    reply: Shown
+    diagnostic: Shown
+    remote: Shown
+    read_from: str
+
+
+@dataclass(frozen=True, slots=True)
+class HopRow:
+    number: int
+    from_: Shown
+    by: str
+    with_: str
+    time: str
+    delay: str
+    concern: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """Something that limits trust, in one line. `tone` is "info" or "warning"."""
+
+    text: str
+    tone: str
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled table of facts ("Authentication", "Antispam", "Tenant", "Genuineness")."""
+
+    title: str
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everything the window shows of one message. `spoken` is the verdict as one sentence for a screen reader."""
+
+    language: str
+    title: str
+    spoken: str
+    headline: Headline
+    offender: OffenderBlock | None
+    actors: tuple[str, ...]
+    resend: str
+    facts: tuple[Fact, ...]
+    banners: tuple[Banner, ...]
+    steps: tuple[Step, ...]
+    steps_source: str
+    causes: tuple[str, ...]
+    texts: tuple[MarkedText, ...]
+    recipients: tuple[RecipientRow, ...]
+    hops: tuple[HopRow, ...]
+    path_note: str
+    sections: tuple[Section, ...]
+    dns_domain: str  # the A-label form that a DNS check asks for; "" when there is nothing to ask
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list of bounces: small plain values, kept for thousands of files.
+
+    `state` is "bounce", "other" or "unreadable". `digest` recognises the same notice saved twice. `index` is the number
+    of the message within its file. `when` is ISO 8601 UTC or "".
+    """
+
+    path: str
+    index: int
+    name: str
+    state: str
+    kind: str
+    code: str
+    code_title: str
+    domain: str
+    identity: str
+    sender: str
+    subject: str
+    recipients: int
+    when: str
+    host: str
+    tone: str
+    digest: str
+    note: str = ""

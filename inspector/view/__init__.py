@@ -1,0 +1,1 @@
+"""Widgets: they paint sheets and decide nothing."""
