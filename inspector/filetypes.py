@@ -1,0 +1,72 @@
+"""The kinds of file that the program opens, as data for the window, the installers and the desktop entries.
+
+The reader decides by content, never by suffix (inspector/mail); this table is what an operating system is told.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """One kind of file and its names on each system."""
+
+    key: str
+    """Short ASCII name, stable; ``source.format`` in the report uses the same words."""
+    description: str
+    """English, marked for translation where it is shown."""
+    extensions: tuple[str, ...]
+    """Lower case, with the dot, most usual first."""
+    mime_type: str
+    """The registered type (IANA media types)."""
+    uti: str
+    """Uniform Type Identifier of macOS."""
+    uti_is_ours: bool
+    """True when macOS has no such identifier and our Info.plist must import one."""
+    shared_mime_info_knows: bool
+    """False when Linux desktops need a MIME description from us (Debian 12's shared-mime-info 2.2)."""
+    association: bool
+    """True when installers offer "Open with" for it; plain text stays everybody's."""
+
+
+FILE_TYPES: tuple[FileType, ...] = (
+    FileType(
+        key="eml",
+        description="Mail message",
+        extensions=(".eml",),
+        mime_type="message/rfc822",
+        uti="com.apple.mail.email",  # exported by Apple Mail
+        uti_is_ours=False,
+        shared_mime_info_knows=True,
+        association=True,
+    ),
+    FileType(
+        key="msg",
+        description="Outlook message",
+        extensions=(".msg",),
+        mime_type="application/vnd.ms-outlook",
+        uti="org.bounceinspector.outlook-message",
+        uti_is_ours=True,
+        shared_mime_info_knows=False,
+        association=True,
+    ),
+    FileType(
+        key="text",
+        description="Text of a bounce",
+        extensions=(".txt",),
+        mime_type="text/plain",
+        uti="public.plain-text",
+        uti_is_ours=False,
+        shared_mime_info_knows=True,
+        association=False,
+    ),
+)
+
+
+def extensions() -> tuple[str, ...]:
+    """Every known suffix, lower case with the dot, in the order of the table."""
+    return tuple(extension for kind in FILE_TYPES for extension in kind.extensions)
+
+
+def mime_types() -> tuple[str, ...]:
+    """The media types that desktop entries offer to open."""
+    return tuple(kind.mime_type for kind in FILE_TYPES if kind.association)
