@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gettext
 
-from inspector.assets import resource_folder
+from inspector import assets
 
 DOMAIN = "bounce-inspector"
 LANGUAGES = ("en", "pt-BR", "es", "de", "fr", "ja")
@@ -28,7 +28,7 @@ class Wording:
         chosen = supported(language)
         if chosen == "en":
             return cls("en", gettext.NullTranslations())
-        folder = resource_folder("i18n")
+        folder = assets.path("i18n")
         return cls(chosen, gettext.translation(DOMAIN, folder, [chosen.replace("-", "_")], fallback=True))
 
     def __call__(self, message: str, /, **values: object) -> str:

@@ -1,0 +1,52 @@
+"""The core's one public door: an input in, an inspection out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from inspector import assets
+from inspector.bounce.reading import report
+from inspector.diagnosis.catalogue import Catalogue
+from inspector.diagnosis.diagnose import Knowledge, diagnose
+from inspector.mail.reading import open_file, read
+from inspector.model.inspection import Inspection, Unreadable
+from inspector.model.source import Refusal, Stopping
+
+Stop = Callable[[], bool]
+
+
+@cache
+def default_knowledge(user_catalogue: Path | None = None) -> Knowledge:
+    """The knowledge that the program ships, with the entries of a user's own folder over it."""
+    return Knowledge(Catalogue.load(assets.path("catalogue"), user_catalogue))
+
+
+def inspect(
+    data: bytes, path: str = "", *, knowledge: Knowledge | None = None, stop: Stop | None = None
+) -> Inspection:
+    """Inspect the octets of a file, or of pasted text in UTF-8. Never raises for bad input; raises `Stopping`.
+
+    `path` is carried into the result as it is given. `stop` is asked between the stages and inside long loops.
+    """
+    with_what = knowledge or default_knowledge()
+    try:
+        messages = read(data, path, stop=stop)
+    except Refusal as refusal:
+        return Inspection(path, unreadable=Unreadable(path, refusal.code, refusal.detail, len(data)))
+    diagnoses = []
+    for message in messages:
+        if stop is not None and stop():
+            raise Stopping
+        diagnoses.append(diagnose(report(message, stop=stop), with_what))
+    return Inspection(path, tuple(diagnoses))
+
+
+def inspect_path(path: str, *, knowledge: Knowledge | None = None, stop: Stop | None = None) -> Inspection:
+    """Inspect a file; one that is missing, a folder, or not ours to read gives an inspection that says so."""
+    try:
+        with open_file(Path(path)) as data:
+            return inspect(data, path, knowledge=knowledge, stop=stop)
+    except Refusal as refusal:
+        return Inspection(path, unreadable=Unreadable(path, refusal.code, refusal.detail))
