@@ -32,7 +32,7 @@ def pytest_unconfigure() -> None:
 # --- no network ------------------------------------------------------------------------------------------------------
 
 
-class NetworkUsed(Exception):
+class NetworkUsed(Exception):  # noqa: N818 - named for what happened
     """A test tried to leave the machine."""
 
 
