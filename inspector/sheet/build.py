@@ -1,0 +1,162 @@
+"""Diagnosis to Sheet: everything the window shows of one message, in the words of one language."""
+
+from __future__ import annotations
+
+from inspector.diagnosis.catalogue import Catalogue
+from inspector.model.diagnosis import Diagnosis, Hop, Verdict
+from inspector.model.evidence import Field
+from inspector.model.report import Kind, Recipient, Report
+from inspector.sheet.display import Places, one_line
+from inspector.sheet.marks import marked_texts
+from inspector.sheet.offender import offender_block
+from inspector.sheet.remedy import Remedy, remedy
+from inspector.sheet.sections import banners, hop_concern, path_note, sections
+from inspector.sheet.terms import ACTIONS, KINDS, RESEND, actor, system
+from inspector.sheet.times import both_times, delay
+from inspector.sheet.values import Fact, Headline, HopRow, RecipientRow, Sheet, Shown, Step
+from inspector.sheet.wording import Wording
+
+_TONES = {Kind.FAILURE: "hard", Kind.DELAY: "soft", Kind.DELIVERED: "good", Kind.RELAYED: "good", Kind.EXPANDED: "good"}
+
+
+def sheet(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Sheet:
+    """The sheet of one diagnosis."""
+    report = diagnosis.report
+    places = Places({t.id: t.content for t in report.texts})
+    words = remedy(diagnosis, catalogue, say)
+    verdict = diagnosis.verdict
+    headline = _headline(diagnosis, words, places, say)
+    block = offender_block(diagnosis, places, say)
+    actors = tuple(actor(key, say) for key in verdict.who_acts) if verdict else ()
+    resend = say(RESEND[verdict.resend]) if verdict and verdict.resend in RESEND else ""
+    return Sheet(
+        language=say.language,
+        title=_title(report, say),
+        spoken=_spoken(headline, block.domain.text if block else "", actors, resend, say),
+        headline=headline,
+        offender=block,
+        actors=actors,
+        resend=resend,
+        facts=_facts(diagnosis, places, say),
+        banners=banners(diagnosis, words, say),
+        steps=tuple(Step(s.id, s.title, s.detail, s.actor, s.links, s.commands) for s in words.steps),
+        steps_source=words.source,
+        causes=words.causes,
+        texts=marked_texts(diagnosis, places, say),
+        recipients=tuple(_recipient(r, places, say) for r in report.recipients),
+        hops=tuple(_hop(n, h, places, say) for n, h in enumerate(diagnosis.route, 1)),
+        path_note=path_note(diagnosis, say),
+        sections=sections(diagnosis, places, say),
+        dns_domain=diagnosis.offender.suspect.domain if diagnosis.offender else "",
+    )
+
+
+def _title(report: Report, say: Wording) -> str:
+    subject = report.original.subject if report.original and report.original.subject else report.notice.subject
+    return one_line(subject.value) if subject else say("(no subject)")
+
+
+def _headline(diagnosis: Diagnosis, words: Remedy, places: Places, say: Wording) -> Headline:
+    report, verdict = diagnosis.report, diagnosis.verdict
+    if verdict is None:
+        sentence = {
+            Kind.NOT_A_BOUNCE: say("This message does not report on the delivery of another one."),
+            Kind.AUTO_REPLY: say("This is an automatic reply: the message it answers was delivered."),
+            Kind.DISPOSITION: say("This is a read receipt: it says what the reader did with a delivered message."),
+            Kind.COMPLAINT: say("Somebody marked a message as spam; this is the report of it."),
+        }.get(report.kind, say("The notice names neither a recipient nor a code."))
+        return Headline(Shown(say(KINDS[report.kind])), "", system(report.notice.generator), sentence, "plain")
+    chip = " ".join(filter(None, (str(verdict.reply_code or ""), verdict.code))) or say(KINDS[report.kind])
+    return Headline(
+        chip=Shown(chip, places.target(verdict.evidence or verdict.reply_evidence)),
+        permanence=_permanence(verdict, say),
+        system=" · ".join(filter(None, (system(report.notice.generator), _genuine(diagnosis, say)))),
+        sentence=one_line(words.summary),
+        tone=_TONES.get(report.kind, "plain"),
+    )
+
+
+def _permanence(verdict: Verdict, say: Wording) -> str:
+    return {True: say("Permanent"), False: say("Temporary"), None: ""}[verdict.permanent]
+
+
+def _genuine(diagnosis: Diagnosis, say: Wording) -> str:
+    known = {
+        "genuine": say("genuine notice"),
+        "likely": say("probably genuine"),
+        "unsure": say("origin not certain"),
+        "backscatter": say("answers a message you may not have sent"),
+        "forged": say("probably forged"),
+    }
+    return known.get(diagnosis.genuineness.verdict, "") if diagnosis.genuineness else ""
+
+
+def _spoken(headline: Headline, domain: str, actors: tuple[str, ...], resend: str, say: Wording) -> str:
+    parts = [f"{headline.chip.text}. {headline.sentence}"]
+    if domain:
+        parts.append(say("Offending domain: {domain}.", domain=domain))
+    if actors:
+        parts.append(say("Who acts: {actors}.", actors=say(", then ").join(actors)))
+    return " ".join([*parts, resend]).strip()
+
+
+def _facts(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, ...]:
+    report = diagnosis.report
+    facts: list[Fact] = []
+    if report.recipients:
+        first = report.recipients[max(0, diagnosis.verdict.recipient if diagnosis.verdict else 0)]
+        more = len(report.recipients) - 1
+        note = say.count_of("and {n} more", "and {n} more", more) if more else ""
+        facts.append(Fact(say("Recipients"), places.shown(first.address.value, first.address.evidence), note))
+    when = _when(report)
+    if when is not None:
+        facts.append(Fact(say("Time"), places.shown(both_times(when.value, say), when.evidence)))
+    if diagnosis.verdict is not None:
+        host = _refusing_host(report, diagnosis.verdict)
+        if host is not None:
+            note = say("Microsoft's own server") if diagnosis.verdict.remote_is_microsoft else ""
+            facts.append(Fact(say("Refused by"), places.shown(host.value, host.evidence), note))
+    subject = report.original.subject if report.original else None
+    if subject is None and diagnosis.verdict is None:
+        subject = report.notice.subject
+    if subject is not None:
+        facts.append(Fact(say("Subject"), places.shown(subject.value, subject.evidence)))
+    return tuple(facts)
+
+
+def _when(report: Report) -> Field[str] | None:
+    if report.original is not None and report.original.date is not None:
+        return report.original.date
+    return report.notice.arrival_date or report.notice.date
+
+
+def _refusing_host(report: Report, verdict: Verdict) -> Field[str] | None:
+    remote = report.recipients[verdict.recipient].remote_mta if verdict.recipient >= 0 else None
+    return remote or report.notice.reporting_mta
+
+
+def _recipient(r: Recipient, places: Places, say: Wording) -> RecipientRow:
+    def of(field: Field[str] | None) -> Shown:
+        return places.shown(field.value, field.evidence) if field else Shown("")
+
+    action = Shown(say(ACTIONS[r.action.value.value]), places.target(r.action.evidence)) if r.action else Shown("")
+    reply = places.shown(str(r.reply_code.value), r.reply_code.evidence) if r.reply_code else Shown("")
+    read_from = {
+        "delivery-status": say("delivery status"),
+        "outlook": say("Outlook properties"),
+        "text": say("text of the notice"),
+        "header": say("headers of the notice"),
+    }[r.read_from.value]
+    return RecipientRow(of(r.address), action, of(r.status), reply, of(r.diagnostic), of(r.remote_mta), read_from)
+
+
+def _hop(number: int, hop: Hop, places: Places, say: Wording) -> HopRow:
+    return HopRow(
+        number,
+        places.shown(hop.from_, hop.evidence),
+        one_line(hop.by),
+        one_line(hop.with_),
+        both_times(hop.date, say) if hop.date else say("no readable time"),
+        delay(hop.delay_s, say),
+        hop_concern(hop, say),
+    )

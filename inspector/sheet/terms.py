@@ -1,0 +1,90 @@
+"""The words for the keys that the core uses: actors, kinds, identities, reasons, problems."""
+
+from __future__ import annotations
+
+from inspector.model.diagnosis import Identity
+from inspector.model.report import Kind
+from inspector.sheet.wording import Wording, mark
+
+ACTORS = {
+    "sender": mark("The sender"),
+    "tenant-admin": mark("Your Microsoft 365 admin"),
+    "microsoft-support": mark("Microsoft Support"),
+    "recipient": mark("The recipient"),
+    "recipient-admin": mark("The recipient's admin"),
+    "other-admin": mark("The other system's admin"),
+}
+RESEND = {
+    "no": mark("Resending will not help."),
+    "yes": mark("Sending it again later can help."),
+    "maybe": mark("Resending helps only after the cause is gone."),
+}
+KINDS = {
+    Kind.FAILURE: mark("Not delivered"),
+    Kind.DELAY: mark("Delayed"),
+    Kind.DELIVERED: mark("Delivered"),
+    Kind.RELAYED: mark("Relayed"),
+    Kind.EXPANDED: mark("Expanded to a list"),
+    Kind.COMPLAINT: mark("Spam complaint"),
+    Kind.DISPOSITION: mark("Read receipt"),
+    Kind.AUTO_REPLY: mark("Automatic reply"),
+    Kind.NOT_A_BOUNCE: mark("Not a bounce"),
+}
+ACTIONS = {
+    "failed": mark("failed"),
+    "delayed": mark("delayed"),
+    "delivered": mark("delivered"),
+    "relayed": mark("relayed"),
+    "expanded": mark("expanded"),
+}
+IDENTITIES = {
+    Identity.FROM: mark("From header"),
+    Identity.MAIL_FROM: mark("envelope sender"),
+    Identity.SENDER: mark("Sender header"),
+    Identity.RESENT_FROM: mark("Resent-From header"),
+}
+GENERATORS = {
+    "exchange-online": "Exchange Online",
+    "exchange-server": "Exchange Server",
+    "outlook-com": "Outlook.com",
+    "postfix": "Postfix",
+    "exim": "Exim",
+    "qmail": "qmail",
+    "sendmail": "Sendmail",
+    "courier": "Courier",
+    "gmail": "Gmail",
+    "yahoo": "Yahoo",
+    "amazon-ses": "Amazon SES",
+    "sendgrid": "SendGrid",
+    "domino": "Domino",
+}
+REFUSALS = {
+    "empty": (mark("The file is empty"), mark("Save the message again, then drop the new file.")),
+    "folder": (mark("This is a folder"), mark("Drop it on the window to read the messages in it.")),
+    "not-found": (mark("The file is not there any more"), mark("It may have been moved or deleted since it was dropped.")),
+    "no-permission": (mark("You may not read this file"), mark("Copy it to a place of your own, then drop the copy.")),
+    "too-large": (mark("The file is too large"), mark("Save only the bounce, without the folder around it.")),
+    "not-a-message": (
+        mark("This is not a mail message"),
+        mark("Drop the bounce as .eml or .msg, saved from the mail program."),
+    ),
+    "damaged": (mark("The file is damaged"), mark("Save the message again from Outlook, then drop the new file.")),
+    "unreadable": (mark("The file cannot be read"), mark("Copy it to this computer, then drop the copy.")),
+}
+_REFUSED_OTHERWISE = (mark("The file cannot be read"), mark("Save the message again, then drop the new file."))
+
+
+def actor(key: str, say: Wording) -> str:
+    """The actor's name; an unknown key of a user's catalogue as it stands."""
+    return say(ACTORS[key]) if key in ACTORS else key
+
+
+def refusal(code: str, say: Wording) -> tuple[str, str]:
+    """What is wrong with an input, and what to do about it."""
+    what, remedy = REFUSALS.get(code, _REFUSED_OTHERWISE)
+    return say(what), say(remedy)
+
+
+def system(generator: str) -> str:
+    """The readable name of the system that wrote the notice; "" when it is not known."""
+    return GENERATORS.get(generator, generator.replace("-", " ").title())
