@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from inspector.diagnosis.catalogue import Catalogue
 from inspector.mail.dates import parse_date
 from inspector.model.diagnosis import Diagnosis, Hop, Offender, Suspect
 from inspector.model.evidence import Field
@@ -21,12 +22,12 @@ SCHEMA = 1
 Json = dict[str, Any]
 
 
-def reports(inspection: Inspection, say: Wording) -> Iterator[Json]:
+def reports(inspection: Inspection, catalogue: Catalogue, say: Wording) -> Iterator[Json]:
     """One object for each message of the inspection, or one that says why it could not be read."""
     if inspection.unreadable is not None:
         yield _unreadable(inspection.unreadable)
     for diagnosis in inspection.diagnoses:
-        yield report_of(diagnosis, say)
+        yield report_of(diagnosis, catalogue, say)
 
 
 def _unreadable(refused: Unreadable) -> Json:
@@ -40,12 +41,12 @@ def _unreadable(refused: Unreadable) -> Json:
     }  # fmt: skip
 
 
-def report_of(diagnosis: Diagnosis, say: Wording) -> Json:
+def report_of(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Json:
     """The object of one diagnosis."""
     report = diagnosis.report
     source = report.source
     delivery = report.kind is not Kind.NOT_A_BOUNCE
-    words = remedy(diagnosis, say)
+    words = remedy(diagnosis, catalogue, say)
     return {
         "schema": SCHEMA,
         "source": {

@@ -1,0 +1,97 @@
+"""bounce-report: the same pipeline in a terminal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from inspector import __version__
+from inspector.model.inspection import Inspection
+
+ALL_READ, SOME_NOT_READ, WRONG_USE = 0, 1, 2
+_STDIN = "-"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run bounce-report; returns 0 when all was read, 1 when some could not be read, 2 for wrong use."""
+    options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return _report(options.inputs, as_json=options.json, language=options.language or _language(), out=sys.stdout)
+    except BrokenPipeError:
+        # the reader (head, less) went away: that is its right; Python must not complain while it flushes at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ALL_READ
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="bounce-report",
+        description="Reads saved bounces (.eml, .msg, .mbox, .zip, pasted text) and says what they mean.",
+        epilog="Exit status: 0 all read, 1 some could not be read, 2 wrong use.",
+    )
+    parser.add_argument("inputs", nargs="+", metavar="FILE", help="a file, a folder, or - for standard input")
+    parser.add_argument("--json", action="store_true", help="one JSON object per message, one per line")
+    parser.add_argument("--language", metavar="TAG", help="language of the words, as in pt-BR (default: the system's)")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    return parser
+
+
+def _language() -> str:
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return os.environ[name]
+    return "en"
+
+
+def _report(inputs: Sequence[str], *, as_json: bool, language: str, out: TextIO) -> int:
+    from inspector.pipeline import default_knowledge
+    from inspector.sheet.json_report import reports
+    from inspector.sheet.text_report import text_report
+    from inspector.sheet.wording import Wording
+
+    say = Wording.of("en" if as_json and not language else language)
+    catalogue = default_knowledge().catalogue
+    status = ALL_READ
+    for inspection in _inspections(inputs):
+        if inspection.unreadable is not None:
+            status = SOME_NOT_READ
+        if as_json:
+            for report in reports(inspection, catalogue, say):
+                out.write(json.dumps(report, ensure_ascii=False, default=str) + "\n")
+        else:
+            out.write(text_report(inspection, catalogue, say))
+    out.flush()
+    return status
+
+
+def _inspections(inputs: Sequence[str]) -> Iterator[Inspection]:
+    from inspector.pipeline import inspect, inspect_path
+
+    for name in inputs:
+        if name == _STDIN:
+            yield inspect(sys.stdin.buffer.read(), _STDIN)
+        elif Path(name).is_dir():
+            for path in files_below(Path(name)):
+                yield inspect_path(str(path))
+        else:
+            yield inspect_path(name)
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Every regular file below a folder, sorted within each folder; links to folders are not followed."""
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            yield Path(root) / name
+
+
+if __name__ == "__main__":
+    sys.exit(main())

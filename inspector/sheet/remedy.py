@@ -1,0 +1,103 @@
+"""The catalogue's words for one diagnosis: title, summary, causes, steps with filled commands, and their source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from inspector.diagnosis.catalogue import Catalogue
+from inspector.model.catalogue import CatalogueStep, Entry
+from inspector.model.diagnosis import Diagnosis
+from inspector.sheet.commands import fill
+from inspector.sheet.display import one_line
+from inspector.sheet.terms import actor
+from inspector.sheet.values import CommandLine, Link
+from inspector.sheet.wording import Wording
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class RemedyStep:
+    """A step in words; `actor_key` is the catalogue's key of who does it."""
+
+    id: str
+    title: str
+    detail: str
+    actor: str
+    actor_key: str
+    links: tuple[Link, ...]
+    commands: tuple[CommandLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """The advice for one diagnosis. `language` is what the words really are in, "" when there are none."""
+
+    title: str
+    summary: str
+    causes: tuple[str, ...]
+    steps: tuple[RemedyStep, ...]
+    source: str
+    language: str
+
+
+_NOTHING = Remedy("", "", (), (), "", "")
+
+
+def remedy(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Remedy:
+    """The advice for a diagnosis; empty when it has no verdict."""
+    verdict = diagnosis.verdict
+    if verdict is None:
+        return _NOTHING
+    entry = catalogue.entry(verdict.entry_id)
+    texts = catalogue.texts(entry.id, say.language)
+    values = dict(diagnosis.values)
+    return Remedy(
+        title=_filled(texts.title, values, say),
+        summary=_filled(texts.summary, values, say),
+        causes=tuple(_filled(cause, values, say) for cause in texts.causes),
+        steps=tuple(_step(catalogue.step(id_), catalogue, values, say) for id_ in entry.steps),
+        source=_source(entry, catalogue, say),
+        language=texts.language,
+    )
+
+
+def _filled(text: str, values: Mapping[str, str], say: Wording) -> str:
+    """The text with {domain}, {recipient}, {sender} filled in; unknown values in neutral words."""
+    neutral = {
+        "domain": say("the sending domain"),
+        "recipient": say("the recipient"),
+        "sender": say("the sender"),
+    }
+
+    def value(found: re.Match[str]) -> str:
+        name = found.group(1)
+        return one_line(values[name]) if values.get(name) else neutral.get(name, found.group(0))
+
+    return _PLACEHOLDER.sub(value, text)
+
+
+def _step(step: CatalogueStep, catalogue: Catalogue, values: Mapping[str, str], say: Wording) -> RemedyStep:
+    texts = catalogue.step_texts(step.id, say.language)
+    filled = [fill(command, values) for command in step.commands]
+    return RemedyStep(
+        id=step.id,
+        title=_filled(texts.title, values, say),
+        detail=_filled(texts.detail, values, say),
+        actor=actor(step.actor, say),
+        actor_key=step.actor,
+        links=tuple(
+            Link(catalogue.link_label(link.id, say.language) or urlsplit(link.url).netloc, link.url) for link in step.links
+        ),
+        commands=tuple(CommandLine(c.shell, c.text, c.changes) for c in sorted(filled, key=lambda c: c.changes)),
+    )
+
+
+def _source(entry: Entry, catalogue: Catalogue, say: Wording) -> str:
+    publishers = dict.fromkeys(catalogue.source(key).publisher for key in entry.sources)
+    if not publishers:
+        return ""
+    return say("Source: {publishers}, checked {month}", publishers=", ".join(publishers), month=entry.checked)
