@@ -24,7 +24,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        return _report(options.inputs, as_json=options.json, language=options.language or _language(), out=sys.stdout)
+        language = options.language or ("en" if options.json else _language())  # machines read one language
+        return _report(options.inputs, as_json=options.json, language=language, out=sys.stdout)
     except BrokenPipeError:
         # the reader (head, less) went away: that is its right; Python must not complain while it flushes at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -57,7 +58,7 @@ def _report(inputs: Sequence[str], *, as_json: bool, language: str, out: TextIO)
     from inspector.sheet.text_report import text_report
     from inspector.sheet.wording import Wording
 
-    say = Wording.of("en" if as_json and not language else language)
+    say = Wording.of(language)
     catalogue = default_knowledge().catalogue
     status = ALL_READ
     for inspection in _inspections(inputs):
