@@ -12,7 +12,7 @@ _BETWEEN = re.compile(r"(\?=)\s+(?==\?)")
 
 
 def decode_words(value: str) -> str:
-    """The value with its encoded words decoded; a word that cannot be decoded stays as written. Linear in the length."""
+    """The value with its encoded words decoded; a word that cannot be decoded stays as written. Linear."""
     return _WORD.sub(_decode, _BETWEEN.sub(r"\1", value))
 
 

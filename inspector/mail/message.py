@@ -19,9 +19,12 @@ from inspector.model.source import Source
 class Part(ABC):
     """One part of a message (RFC 2045), numbered as in IMAP ("1", "1.2"; "" is the outermost message).
 
-    `media_type` is lower case and never empty ("text/plain" when the message says nothing usable). A message/* part that
-    carries a message has that message as its only child. `filename` is decoded (RFC 2231, 2047), "" when there is none.
+    `media_type` is lower case and never empty ("text/plain" when the message says nothing usable). A message/* part
+    that carries a message has that message as its only child, numbered one level deeper: the message in part "3" is
+    "3.1", its parts are "3.1.1", ... `filename` is decoded (RFC 2231, 2047), "" when there is none.
     """
+
+    __slots__ = ()
 
     number: str
     media_type: str
@@ -46,6 +49,10 @@ class Part(ABC):
 
         HTML is given as written; `inspector.mail.html.plain_text` makes readable text of it.
         """
+
+    @abstractmethod
+    def octets(self) -> bytes:
+        """The body with its transfer encoding undone, cut at `limits.DECODED_MESSAGE_OCTETS`; for attached files."""
 
     @property
     @abstractmethod

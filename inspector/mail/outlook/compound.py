@@ -156,8 +156,10 @@ class _Chains:
 
     def measure(self, stream: Stream, start: int) -> bool:
         """Find a stream's sectors; False when they do not hold all that it declares."""
-        # More sectors than there are cannot be followed: a declared size alone costs nothing.
-        stream.runs, broken = self.follow(start, min(-(-stream.size // self.size), self.count + 1))
+        needed = -(-stream.size // self.size)
+        if needed > self.count:
+            return False  # a size that no chain can have says nothing of where the stream lies either
+        stream.runs, broken = self.follow(start, needed)
         stream.readable = min(stream.size, self.readable(stream.runs))
         return not broken and stream.readable == stream.size
 

@@ -1,0 +1,65 @@
+"""Parameters of MIME fields: `type/subtype; name=value` (RFC 2045 section 5.1), continued and encoded (RFC 2231)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote_to_bytes
+
+from inspector.mail.charsets import codec_for, decode_unlabelled
+from inspector.mail.encoded_words import decode_words
+from inspector.mail.limits import PARAMETERS
+
+# One parameter, from its semicolon on; possessive, so that no input makes it look at a character twice.
+_PARAMETER = re.compile(r';\s*+([^\s=;"]++)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)(?:"|\Z)|([^;]*+))', re.DOTALL)
+_QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
+_MEDIA_TYPE = re.compile(r"\s*+([^\s;/\"()<>]++)\s*+/\s*+([^\s;/\"()<>,]++)")
+_SECTION = re.compile(r"^(.+?)\*(\d{1,3})?(\*)?$", re.DOTALL)
+
+
+def media_type(value: str) -> str:
+    """The type/subtype at the beginning of a Content-Type value in lower case, "" when there is none."""
+    found = _MEDIA_TYPE.match(value)
+    return f"{found[1]}/{found[2]}".lower() if found else ""
+
+
+def parameters(value: str) -> dict[str, str]:
+    """The parameters of a MIME field by lower-case name, decoded; the first of equal names counts.
+
+    `value` is unfolded, encoded words still in it (they are decoded here, many programs write file names so).
+    """
+    plain: dict[str, str] = {}
+    sections: dict[str, dict[int, tuple[str, bool]]] = {}
+    for count, found in enumerate(_PARAMETER.finditer(value)):
+        if count >= PARAMETERS:
+            break
+        name = found[1].lower()
+        if found[2] is not None:
+            written = _QUOTED_PAIR.sub(r"\1", found[2]) if "\\" in found[2] else found[2]
+        else:
+            written = found[3].strip()
+        star = _SECTION.match(name) if "*" in name else None
+        if star is None:
+            plain.setdefault(name, decode_words(written) if "=?" in written else written)
+        else:
+            number = int(star[2]) if star[2] else 0
+            sections.setdefault(star[1], {}).setdefault(number, (written, bool(star[3]) or star[2] is None))
+    for name, pieces in sections.items():
+        plain[name] = _joined(pieces)  # RFC 2231 wins over a plain parameter beside it (RFC 6266 section 4.3)
+    return plain
+
+
+def _joined(pieces: dict[int, tuple[str, bool]]) -> str:
+    charset = ""
+    octets = b""
+    for place, number in enumerate(sorted(pieces)):
+        written, extended = pieces[number]
+        if not extended:
+            octets += written.encode("utf-8", "surrogatepass")
+            continue
+        if place == 0 and written.count("'") >= 2:
+            charset, _, written = written.split("'", 2)
+        octets += unquote_to_bytes(written)
+    codec = codec_for(charset) if charset else ""
+    if not codec or (any(not extended for _, extended in pieces.values()) and octets.isascii()):
+        return decode_unlabelled(octets)
+    return octets.decode(codec, "replace")
