@@ -16,6 +16,7 @@ from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from inspector.mail.buffer import Buffer
 from inspector.mail.outlook.compound_writer import Tree, write
 
 MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -75,7 +76,7 @@ class Storage:
 class Compound:
     """A compound file whose parts were all followed once."""
 
-    data: bytes
+    data: Buffer
     root: Storage
     damage: tuple[Damage, ...]
     regular: bool
@@ -197,7 +198,7 @@ class _Header:
     strict: bool
 
 
-def check(data: bytes) -> Compound:
+def check(data: Buffer) -> Compound:
     """Follow every part of a compound file.
 
     Raises NotCompound when not even a directory with a root is readable. Everything else that is wrong is told in
@@ -220,8 +221,8 @@ def check(data: bytes) -> Compound:
     return Compound(data, walk.root, tuple(damage), regular, sectors, mini)
 
 
-def _read_header(data: bytes) -> _Header:
-    if len(data) < 512 or not data.startswith(MAGIC):
+def _read_header(data: Buffer) -> _Header:
+    if len(data) < 512 or data[:8] != MAGIC:
         raise NotCompound("msg-no-compound-file")
     (_, _, _, version, order, shift, mini_shift, _, _, _, tables, directory, _, cutoff,
      mini, minis, more, mores) = _HEADER.unpack_from(data)  # fmt: skip
