@@ -40,13 +40,12 @@ def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]
 
 def tracked_text() -> Iterator[tuple[Path, str]]:
     """Every file of the project that holds text: what git tracks, or in an unpacked archive what lies here."""
-    git = shutil.which("git")
-    listing = subprocess.run([git or "false", "ls-files", "-z"], cwd=CHECKOUT, capture_output=True, text=True, check=False)
-    if listing.returncode == 0:
-        paths = [CHECKOUT / name for name in listing.stdout.split("\0") if name]
-    else:
-        paths = [path for path in CHECKOUT.rglob("*") if not made_here(path)]
-    for path in paths:
+    listing = ""
+    if shutil.which("git"):
+        command = ["git", "ls-files", "-z"]
+        listing = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False).stdout
+    tracked = [CHECKOUT / name for name in listing.split("\0") if name]
+    for path in tracked or [path for path in CHECKOUT.rglob("*") if not made_here(path)]:
         if path.is_file():
             data = path.read_bytes()
             if b"\0" not in data:
