@@ -183,3 +183,17 @@ def test_text_files_are_clean() -> None:
         elif data and not data.endswith(b"\n"):
             wrong.append(f"{relative(path)}: no newline at the end")
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["ruff", "check", "--no-cache"], ["mypy"], ["lint-imports", "--no-cache"]],
+    ids=["lint", "types", "imports"],
+)
+def test_checker_is_content(command: list[str]) -> None:
+    """ruff, mypy --strict and import-linter, as configured in pyproject.toml, find nothing."""
+    program = Path(sys.executable).with_name(command[0])
+    done = subprocess.run(
+        [str(program), *command[1:]], cwd=CHECKOUT, capture_output=True, text=True, timeout=400, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
