@@ -7,81 +7,158 @@ left is named, the others beside it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from inspector.diagnosis.domains import a_form, domain_of, registrable, u_form
+from inspector.diagnosis.accepted import AcceptedList, applicable, check
+from inspector.diagnosis.domains import domain_of, is_below, registrable, u_form
+from inspector.diagnosis.forwarding import forwarding_sign
+from inspector.diagnosis.freemail import is_free_mail
+from inspector.diagnosis.looks import concerns
+from inspector.diagnosis.rewriting import unwritten
+from inspector.diagnosis.tenant import INITIAL_DOMAINS, own_domains
 from inspector.model.diagnosis import Confidence, Identity, Offender, Suspect
-from inspector.model.evidence import Evidence
-from inspector.model.report import EnvelopePlace, Original, Report
-
-_SYSTEM_SENDER = "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e@"
-_ORDER = {identity: rank for rank, identity in enumerate(Identity)}
+from inspector.model.evidence import Evidence, How
+from inspector.model.report import Original, Report
 
 
-def find_offender(report: Report) -> Offender | None:
-    """The offender of a report; None when the returned message names no sender domain at all."""
-    if report.original is None:
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What is known of the tenant: its own domains with the reason key, and the lists that apply to it."""
+
+    own: Mapping[str, str]
+    lists: tuple[AcceptedList, ...]
+
+
+def find_offender(report: Report, lists: Iterable[AcceptedList] = (), *, exclude_own: bool = True) -> Offender | None:
+    """The offender of a report; None when the returned message names no sender domain at all.
+
+    With `exclude_own` false nothing is left out: for codes whose cause is not the sending domain, the first identity
+    is simply the sender.
+    """
+    original = report.original
+    if original is None:
         return None
-    own = tenant_domains(report)
-    suspects = [_weighed(s, own) for s in _suspects(report.original)]
-    left = [s for s in suspects if not s.excluded]
-    excluded = tuple(s for s in suspects if s.excluded)
-    if not left:
-        if not suspects:
-            return None
-        return Offender(suspects[0], Confidence.LOW, "all-known-to-tenant", alternatives=tuple(suspects[1:]), excluded=excluded)
-    first, rest = left[0], tuple(left[1:])
-    agree = any(s.domain == first.domain and s.identity is not first.identity for s in suspects)
+    own = {field.value: reason for reason, field in own_domains(report)}
+    scene = _Scene(own, applicable(lists, own))
+    suspects = _distinct(_suspects(original))
+    if not suspects:
+        return None
+    if exclude_own:
+        suspects = [_excluded(s, scene) for s in suspects]
+        if all(s.excluded for s in suspects):
+            suspects = [_of_other_tenant(s) for s in suspects]
+    return _decided(suspects, original, scene)
+
+
+def _decided(suspects: list[Suspect], original: Original, scene: _Scene) -> Offender:
+    left = [s for s in suspects if not s.excluded] or suspects
+    first = left[0]
+    own = tuple(u_form(domain) for domain in scene.own)
+    first = replace(first, concerns=concerns(first.unicode, first.address, own), registrable=registrable(first.domain))
+    sign = forwarding_sign(original)
+    free = is_free_mail(first.domain)
+    reason, confidence = _reason(first, suspects, original)
+    if sign is not None and not first.excluded:
+        reason, confidence = f"forwarded-{sign[0]}", Confidence.HIGH
+    elif free:
+        reason, confidence = "free-mail", Confidence.HIGH
     return Offender(
-        first,
-        Confidence.HIGH if agree else Confidence.MEDIUM,
-        "identities-agree" if agree else f"first-{first.identity.name.lower().replace('_', '-')}",
-        alternatives=_distinct(rest, first.domain),
-        excluded=excluded,
+        suspect=first,
+        confidence=confidence,
+        reason=reason,
+        forwarded=sign is not None,
+        free_mail=free,
+        alternatives=_others(left, first.domain),
+        excluded=tuple(s for s in suspects if s.excluded and s.domain != first.domain),
+        accepted=tuple(check(first.domain, one) for one in scene.lists),
     )
 
 
-def tenant_domains(report: Report) -> dict[str, str]:
-    """Domains that the notice shows to be the tenant's own, each with the key of the reason."""
-    own: dict[str, str] = {}
-    sender = report.notice.from_.value.address.lower() if report.notice.from_ else ""
-    if sender.startswith((_SYSTEM_SENDER, "postmaster@")):
-        own[domain_of(sender)] = "tenant-postmaster"
-    if report.notice.headers is not None:
-        for field in report.notice.headers.all("X-OriginatorOrg"):
-            own.setdefault(a_form(field.value), "tenant-originator")
-    return own
+def _reason(first: Suspect, suspects: list[Suspect], original: Original) -> tuple[str, Confidence]:
+    """The row of the decision table that applies, and how sure it makes us."""
+    if first.excluded:
+        return "all-known-to-tenant", Confidence.LOW
+    header = [s for s in suspects if s.identity is Identity.FROM]
+    envelope = [s for s in suspects if s.identity is Identity.MAIL_FROM]
+    if first.identity is Identity.MAIL_FROM:
+        return "envelope-foreign-from-tenant", Confidence.MEDIUM
+    if first.identity is not Identity.FROM:
+        return f"only-{first.identity.name.lower().replace('_', '-')}", Confidence.LOW
+    if not envelope:
+        null = any(not e.address.value for e in original.envelope_senders)
+        return ("envelope-null" if null else "envelope-unknown"), Confidence.MEDIUM
+    if any(s.domain == first.domain for s in envelope):
+        several = len({s.domain for s in header if not s.excluded}) > 1
+        return ("several-from" if several else "identities-agree"), Confidence.MEDIUM if several else Confidence.HIGH
+    if all(s.excluded for s in envelope):
+        return "from-foreign-envelope-tenant", Confidence.MEDIUM
+    return "identities-differ", Confidence.MEDIUM
 
 
-def _weighed(suspect: Suspect, own: dict[str, str]) -> Suspect:
-    reason = own.get(suspect.domain, "")
-    if not reason and suspect.domain.endswith((".onmicrosoft.com", ".onmicrosoft.us", ".partner.onmschina.cn")):
-        reason = "tenant-onmicrosoft"
-    if not reason:
-        return suspect
-    return Suspect(
-        suspect.domain, suspect.unicode, suspect.address, suspect.identity, suspect.evidence, suspect.place,
-        suspect.registrable, reason, suspect.concerns,
-    )  # fmt: skip
+def _excluded(suspect: Suspect, scene: _Scene) -> Suspect:
+    """The suspect, with the reason why it is not the offender when there is one."""
+    reason = scene.own.get(suspect.domain, "")
+    if not reason and any(check(suspect.domain, one).covered for one in scene.lists):
+        reason = "accepted-list"
+    if not reason and suspect.domain.endswith(INITIAL_DOMAINS):
+        reason = "tenant-initial"  # *.onmicrosoft.com is accepted in its own tenant; whose it is, is not told
+    if not reason and suspect.place == "rewriting-host":
+        reason = "rewriting-host"
+    return replace(suspect, excluded=reason) if reason else suspect
+
+
+def _of_other_tenant(suspect: Suspect) -> Suspect:
+    """With nobody else left, an initial domain that the notice does not call the tenant's own is another tenant's."""
+    return replace(suspect, excluded="") if suspect.excluded == "tenant-initial" else suspect
 
 
 def _suspects(original: Original) -> Iterator[Suspect]:
     for mailbox in original.from_:
         yield from _suspect(mailbox.value.address, Identity.FROM, mailbox.evidence)
-    for sender in sorted(original.envelope_senders, key=lambda e: list(EnvelopePlace).index(e.place)):
-        yield from _suspect(sender.address.value, Identity.MAIL_FROM, sender.address.evidence, sender.place.value)
+    for sender in original.envelope_senders:
+        yield from _envelope(sender.address.value, sender.address.evidence, sender.place.value)
     if original.sender:
         yield from _suspect(original.sender.value.address, Identity.SENDER, original.sender.evidence)
     for mailbox in original.resent_from:
         yield from _suspect(mailbox.value.address, Identity.RESENT_FROM, mailbox.evidence)
 
 
+def _envelope(address: str, evidence: Evidence, place: str) -> Iterator[Suspect]:
+    """The envelope sender, and the address that it was rewritten from."""
+    before = unwritten(address)
+    if before is not None and before.address and before.scheme != "batv":
+        decoded = Evidence(evidence.text_id, evidence.span, How.DECODED)
+        yield from _suspect(before.address, Identity.MAIL_FROM, decoded, place)
+        yield from _suspect(address, Identity.MAIL_FROM, evidence, "rewriting-host")
+    else:
+        yield from _suspect(address, Identity.MAIL_FROM, evidence, place)
+
+
 def _suspect(address: str, identity: Identity, evidence: Evidence, place: str = "") -> Iterator[Suspect]:
-    domain = domain_of(address)
-    if domain:
-        yield Suspect(domain, u_form(domain), address, identity, evidence, place, registrable(domain))
+    # Authentication results may name a domain alone: smtp.mailfrom=contoso.com
+    domain = domain_of(address if "@" in address else f"@{address}") if address else ""
+    if "." in domain:
+        yield Suspect(domain, u_form(domain), address, identity, evidence, place)
 
 
-def _distinct(suspects: tuple[Suspect, ...], first: str) -> tuple[Suspect, ...]:
-    seen = {first}
-    return tuple(s for s in suspects if not (s.domain in seen or seen.add(s.domain)))  # type: ignore[func-returns-value]
+def _distinct(suspects: Iterable[Suspect]) -> list[Suspect]:
+    """The suspects without repetition of the same domain under the same identity."""
+    seen: dict[tuple[str, Identity], Suspect] = {}
+    for s in suspects:
+        seen.setdefault((s.domain, s.identity), s)
+    return list(seen.values())
+
+
+def _others(left: list[Suspect], first: str) -> tuple[Suspect, ...]:
+    """The other domains that are left, each once."""
+    others: dict[str, Suspect] = {}
+    for s in left:
+        if s.domain != first:
+            others.setdefault(s.domain, s)
+    return tuple(others.values())
+
+
+def subdomain_of_own(offender: Offender, own: Iterable[str]) -> str:
+    """The tenant's own domain that the offender lies below, "" when there is none: a parent does not cover it."""
+    return next((parent for parent in own if is_below(offender.suspect.domain, parent)), "")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from inspector.diagnosis.catalogue import Catalogue
+from inspector.diagnosis.hosts import is_microsoft_host
 from inspector.model.diagnosis import Verdict
 from inspector.model.report import Action, Recipient, Report
 
 _FAMILY = "5.7.7"
-_MICROSOFT_HOSTS = (".outlook.com", ".office365.us", ".partner.outlook.cn", ".exchangelabs.com")
 _SEVERITY = {
     Action.FAILED: 0,
     Action.DELAYED: 1,
@@ -23,14 +23,8 @@ def vendor_of(report: Report) -> str | None:
     return generator if generator in ("exchange-online", "exchange-server") else None
 
 
-def is_microsoft_host(name: str) -> bool:
-    """Whether a host name is one of Microsoft's own mail servers."""
-    lower = name.lower().rstrip(".")
-    return lower.endswith(_MICROSOFT_HOSTS)
-
-
 def _rank(recipient: Recipient) -> tuple[int, int, int]:
-    """Smaller is more important: 5.7.750, then its family, then failures before delays, exact codes before vague ones."""
+    """Smaller is more important: 5.7.750, its family, failures before delays, exact codes before vague ones."""
     status = recipient.status.value if recipient.status else ""
     family = 0 if status == "5.7.750" else 1 if _in_family(status) else 2
     action = _SEVERITY[recipient.action.value] if recipient.action else 0
@@ -88,5 +82,7 @@ def _permanence(recipient: Recipient, stated: bool | None) -> bool | None:
         return None if recipient.action.value is not Action.DELAYED else False
     if stated is not None:
         return stated
-    digit = (recipient.status.value if recipient.status else str(recipient.reply_code.value if recipient.reply_code else ""))[:1]
+    digit = (
+        recipient.status.value if recipient.status else str(recipient.reply_code.value if recipient.reply_code else "")
+    )[:1]
     return {"5": True, "4": False}.get(digit)

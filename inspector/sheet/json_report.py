@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from inspector.diagnosis.catalogue import Catalogue
-from inspector.mail.dates import parse_date
+from inspector.mail.dates import read_date
 from inspector.model.diagnosis import Diagnosis, Hop, Offender, Suspect
 from inspector.model.evidence import Field
 from inspector.model.inspection import Inspection, Unreadable
@@ -86,7 +86,7 @@ def _date(field: Field[str] | None) -> str | None:
     """ISO 8601 with offset; a date that cannot be read is given as it stands."""
     if field is None:
         return None
-    read = parse_date(field.value)
+    read = read_date(field.value)
     return read.isoformat() if read else field.value
 
 
@@ -141,7 +141,13 @@ def _original(o: Original) -> Json:
 
 
 def _suspect(s: Suspect) -> Json:
-    return {"domain": s.domain, "unicode": s.unicode, "address": s.address, "identity": s.identity.value, "excluded": s.excluded or None}
+    return {
+        "domain": s.domain,
+        "unicode": s.unicode,
+        "address": s.address,
+        "identity": s.identity.value,
+        "excluded": s.excluded or None,
+    }
 
 
 def _offender(o: Offender) -> Json:
@@ -202,7 +208,15 @@ def _steps(words: Remedy) -> list[Json]:
 
 
 def _hop(h: Hop) -> Json:
-    return {"from": h.from_, "by": h.by, "with": h.with_, "id": h.id, "date": h.date or None, "delay_s": h.delay_s, "concerns": list(h.concerns)}
+    return {
+        "from": h.from_,
+        "by": h.by,
+        "with": h.with_,
+        "id": h.id,
+        "date": h.date or None,
+        "delay_s": h.delay_s,
+        "concerns": list(h.concerns),
+    }
 
 
 def _sending_path(diagnosis: Diagnosis) -> Json | None:
@@ -213,7 +227,13 @@ def _sending_path(diagnosis: Diagnosis) -> Json | None:
 def _authentication(diagnosis: Diagnosis) -> Json:
     return {
         "results": [
-            {"method": a.method, "result": a.result, "properties": dict(a.properties), "server": a.server, "trusted": a.trusted}
+            {
+                "method": a.method,
+                "result": a.result,
+                "properties": dict(a.properties),
+                "server": a.server,
+                "trusted": a.trusted,
+            }
             for a in diagnosis.authentication
         ]
     }
@@ -228,4 +248,8 @@ def _antispam(diagnosis: Diagnosis) -> Json:
 
 def _genuineness(diagnosis: Diagnosis) -> Json | None:
     g = diagnosis.genuineness
-    return {"verdict": g.verdict, "signs": [{"sign": sign, "weight": weight} for sign, weight, _ in g.signs]} if g else None
+    return (
+        {"verdict": g.verdict, "signs": [{"sign": sign, "weight": weight} for sign, weight, _ in g.signs]}
+        if g
+        else None
+    )

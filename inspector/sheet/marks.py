@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from inspector.model.diagnosis import Diagnosis
 from inspector.model.evidence import Evidence, Text, TextKind
 from inspector.sheet.display import Places, visible
+from inspector.sheet.offender import domain_evidence
 from inspector.sheet.values import Mark, MarkedText
 from inspector.sheet.wording import Wording
 
@@ -42,7 +43,7 @@ def _evidence(diagnosis: Diagnosis, say: Wording) -> Iterator[tuple[Evidence | N
         yield verdict.evidence, "code", say("Status code")
         yield verdict.reply_evidence, "code", say("Reply code")
     if offender:
-        yield offender.suspect.evidence, "domain", say("Offending domain")
+        yield domain_evidence(offender.suspect), "domain", say("Offending domain")
         for other in (*offender.alternatives, *offender.excluded):
             yield other.evidence, "other-domain", say("Other sender domain")
     for r in report.recipients[:200]:

@@ -1,58 +1,124 @@
-"""The block of the offending domain: the domain, where it was read, and why it is the one."""
+"""The block of what is to blame: mostly the sending domain, for other codes the recipient; where it was read, and why."""
 
 from __future__ import annotations
 
-from inspector.model.diagnosis import AcceptedCheck, Diagnosis, Offender, Suspect
+from inspector.diagnosis.domains import domain_of, u_form
+from inspector.model.diagnosis import AcceptedCheck, Diagnosis, Offender, Suspect, Verdict
+from inspector.model.evidence import Evidence, Span
 from inspector.sheet.display import Places, one_line
+from inspector.sheet.signs import CONCERNS, EXCLUDED, REASONS
 from inspector.sheet.terms import IDENTITIES
 from inspector.sheet.values import OffenderBlock, Shown
 from inspector.sheet.wording import Wording
 
+_SENDER = ("sender-domain", "sender")
+_RECIPIENT = ("recipient", "recipient-domain")
+_MOST_OTHERS = 5
+
 
 def offender_block(diagnosis: Diagnosis, places: Places, say: Wording) -> OffenderBlock | None:
-    """The block, or None when no sender domain is known or the message was no bounce."""
-    offender, verdict = diagnosis.offender, diagnosis.verdict
-    if offender is None or verdict is None:
+    """The block, or None when nobody is known that could be to blame, or the message was no bounce."""
+    verdict = diagnosis.verdict
+    if verdict is None:
         return None
+    if verdict.blames in _RECIPIENT and verdict.recipient >= 0:
+        return _recipient_block(diagnosis, verdict, places, say)
+    return _sender_block(diagnosis.offender, verdict, places, say) if diagnosis.offender else None
+
+
+def blamed_domain(diagnosis: Diagnosis) -> tuple[str, str, str]:
+    """What a list groups by: the domain to blame in readable form, the key of its identity, and the address."""
+    verdict, offender = diagnosis.verdict, diagnosis.offender
+    if verdict is None:
+        return "", "", ""
+    if verdict.blames in _RECIPIENT and verdict.recipient >= 0:
+        address = diagnosis.report.recipients[verdict.recipient].address.value
+        return u_form(domain_of(address)), "recipient", address
+    if offender is None:
+        return "", "", ""
+    return offender.suspect.unicode, offender.suspect.identity.value, offender.suspect.address
+
+
+def _recipient_block(diagnosis: Diagnosis, verdict: Verdict, places: Places, say: Wording) -> OffenderBlock:
+    recipient = diagnosis.report.recipients[verdict.recipient]
+    address = recipient.address.value
+    whole = verdict.blames == "recipient"
+    text = address if whole else u_form(domain_of(address))
+    more = len(diagnosis.report.recipients) - 1
+    lines = [say.count_of("and {n} more recipient", "and {n} more recipients", more)] if more else []
+    domain = domain_of(address)
+    if "xn--" in domain or not address.isascii():
+        lines.append(say("Written in DNS as {domain}.", domain=domain))
+    return OffenderBlock(
+        heading=say("Recipient") if whole else say("Recipient's domain"),
+        domain=Shown(one_line(text), places.target(recipient.address.evidence)),
+        copy_text=address if whole else domain,
+        lines=tuple(lines),
+        can_check_dns=bool(domain),
+    )
+
+
+def _sender_block(offender: Offender, verdict: Verdict, places: Places, say: Wording) -> OffenderBlock:
     suspect = offender.suspect
-    blamed = verdict.blames in ("sender-domain", "sender")
+    blamed = verdict.blames in _SENDER
+    others = [(say(IDENTITIES[s.identity]), s) for s in (*offender.alternatives, *offender.excluded)][:_MOST_OTHERS]
     return OffenderBlock(
         heading=say("Offending domain") if blamed else say("Sender's domain"),
-        domain=Shown(one_line(suspect.unicode), places.target(suspect.evidence)),
+        domain=Shown(one_line(suspect.unicode), places.target(domain_evidence(suspect))),
         copy_text=suspect.domain,
-        lines=tuple(_lines(offender, say)),
-        others=tuple((say(IDENTITIES[s.identity]), places.shown(s.unicode, s.evidence)) for s in offender.alternatives),
+        lines=tuple(_lines(offender, say) if blamed else [_read_from(suspect, say)]),
+        others=tuple((_other_label(identity, s, say), places.shown(s.unicode, s.evidence)) for identity, s in others),
         can_check_dns=not offender.free_mail,
     )
 
 
+def _other_label(identity: str, suspect: Suspect, say: Wording) -> str:
+    return f"{identity} ({say(EXCLUDED[suspect.excluded])})" if suspect.excluded in EXCLUDED else identity
+
+
+def _read_from(suspect: Suspect, say: Wording) -> str:
+    return say("Read from the {identity} of the returned message.", identity=say(IDENTITIES[suspect.identity]))
+
+
 def _lines(offender: Offender, say: Wording) -> list[str]:
     suspect = offender.suspect
-    first = say("Read from the {identity} of the returned message.", identity=say(IDENTITIES[suspect.identity]))
-    agreeing = [s for s in offender.alternatives if s.domain == suspect.domain]
-    if offender.reason == "identities-agree" or agreeing:
-        first += " " + say("The envelope sender uses the same domain.")
+    first = _read_from(suspect, say)
+    if offender.reason in REASONS:
+        first += " " + say(REASONS[offender.reason])
     lines = [first]
     if suspect.unicode != suspect.domain:
         lines.append(say("Written in DNS as {domain}.", domain=suspect.domain))
     if offender.forwarded:
         lines.append(say("The message was forwarded: this is a stranger's domain, do not register it."))
-    if offender.free_mail:
-        lines.append(say("This is a public mail service: its domain cannot be registered in a tenant."))
-    lines += [_accepted(check, suspect, say) for check in offender.accepted]
-    return lines
+    if suspect.registrable and suspect.registrable != suspect.domain and not offender.forwarded:
+        parent = u_form(suspect.registrable)
+        lines.append(say("A subdomain has to be registered itself: {parent} does not cover it.", parent=parent))
+    lines += [
+        say("Look closely: the domain {concern}.", concern=say(CONCERNS[c])) for c in suspect.concerns if c in CONCERNS
+    ]
+    return lines + [_accepted(check, say) for check in offender.accepted]
 
 
-def _accepted(check: AcceptedCheck, suspect: Suspect, say: Wording) -> str:
-    words = {"domain": suspect.unicode, "list": check.list_name, "size": check.size, "date": check.taken, "parent": check.parent}
+def _accepted(check: AcceptedCheck, say: Wording) -> str:
+    words = {"list": check.list_name, "size": check.size, "date": check.taken, "parent": check.parent}
     if check.covered and check.by_subdomain_rule:
-        return say("Covered by {parent} with its subdomains in {list}'s {size} accepted domains (list of {date}).", **words)
+        return say(
+            "Covered by {parent} with its subdomains in {list}'s {size} accepted domains (list of {date}).", **words
+        )
     if check.covered:
         return say("Among {list}'s {size} accepted domains (list of {date}).", **words)
     if check.parent:
         return say(
-            "Not among {list}'s {size} accepted domains (list of {date}); {parent} is, but does not cover its subdomains.", **words
+            "Not among {list}'s {size} accepted domains (list of {date}); {parent} is, without its subdomains.", **words
         )
     return say("Not among {list}'s {size} accepted domains (list of {date}).", **words)
 
 
+def domain_evidence(suspect: Suspect) -> Evidence:
+    """The stretch of the address that is its domain, where the address stands as it was written."""
+    evidence = suspect.evidence
+    width = evidence.span.end - evidence.span.start
+    tail = suspect.address.rpartition("@")[2]
+    if width != len(suspect.address) or not tail:
+        return evidence
+    return Evidence(evidence.text_id, Span(evidence.span.end - len(tail), evidence.span.end), evidence.how)

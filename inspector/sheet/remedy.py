@@ -90,7 +90,8 @@ def _step(step: CatalogueStep, catalogue: Catalogue, values: Mapping[str, str], 
         actor=actor(step.actor, say),
         actor_key=step.actor,
         links=tuple(
-            Link(catalogue.link_label(link.id, say.language) or urlsplit(link.url).netloc, link.url) for link in step.links
+            Link(catalogue.link_label(link.id, say.language) or urlsplit(link.url).netloc, link.url)
+            for link in step.links
         ),
         commands=tuple(CommandLine(c.shell, c.text, c.changes) for c in sorted(filled, key=lambda c: c.changes)),
     )

@@ -10,7 +10,8 @@ from inspector.model.diagnosis import Diagnosis
 from inspector.model.inspection import Inspection
 from inspector.model.report import Kind
 from inspector.sheet.display import one_line
-from inspector.sheet.terms import IDENTITIES, KINDS, refusal
+from inspector.sheet.offender import blamed_domain
+from inspector.sheet.terms import KINDS, refusal
 from inspector.sheet.times import utc_iso
 from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
@@ -25,16 +26,31 @@ def rows(inspection: Inspection, catalogue: Catalogue, say: Wording) -> tuple[Ro
         what, remedy = refusal(inspection.unreadable.code, say)
         return (
             Row(
-                path=inspection.path, index=0, name=name, state="unreadable", kind="unreadable", code="", code_title=what,
-                domain="", identity="", sender="", subject="", recipients=0, when="", host="", tone="plain", digest="",
+                path=inspection.path,
+                index=0,
+                name=name,
+                state="unreadable",
+                kind="unreadable",
+                code="",
+                code_title=what,
+                domain="",
+                identity="",
+                sender="",
+                subject="",
+                recipients=0,
+                when="",
+                host="",
+                tone="plain",
+                digest="",
                 note=remedy,
             ),
-        )  # fmt: skip
+        )
     return tuple(_row(d, n, name, catalogue, say) for n, d in enumerate(inspection.diagnoses))
 
 
 def _row(diagnosis: Diagnosis, index: int, name: str, catalogue: Catalogue, say: Wording) -> Row:
-    report, verdict, offender = diagnosis.report, diagnosis.verdict, diagnosis.offender
+    report, verdict = diagnosis.report, diagnosis.verdict
+    domain, identity, address = blamed_domain(diagnosis)
     subject = report.original.subject if report.original and report.original.subject else report.notice.subject
     when = report.notice.date or (report.original.date if report.original else None)
     host = report.notice.reporting_mta
@@ -46,9 +62,9 @@ def _row(diagnosis: Diagnosis, index: int, name: str, catalogue: Catalogue, say:
         kind=report.kind.value,
         code=(verdict.code or str(verdict.reply_code or "")) if verdict else "",
         code_title=catalogue.texts(verdict.entry_id, say.language).title if verdict else say(KINDS[report.kind]),
-        domain=offender.suspect.unicode if offender and verdict else "",
-        identity=say(IDENTITIES[offender.suspect.identity]) if offender and verdict else "",
-        sender=one_line(offender.suspect.address) if offender and verdict else "",
+        domain=one_line(domain),
+        identity=identity,
+        sender=one_line(address),
         subject=one_line(subject.value) if subject else "",
         recipients=len(report.recipients),
         when=utc_iso(when.value) if when else "",

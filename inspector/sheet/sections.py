@@ -23,7 +23,9 @@ def banners(diagnosis: Diagnosis, words: Remedy, say: Wording) -> tuple[Banner, 
         )
         found.append(Banner(text, "warning", _signs(diagnosis, say)))
     elif report.doubts:
-        found.append(Banner(say("This message looks like a bounce, but is none."), "warning", _doubts(report.doubts, say)))
+        found.append(
+            Banner(say("This message looks like a bounce, but is none."), "warning", _doubts(report.doubts, say))
+        )
     if report.source.rebuilt:
         found.append(Banner(say("Rebuilt from Outlook properties: Outlook does not keep the original report."), "info"))
     if report.source.inside:

@@ -61,7 +61,10 @@ GENERATORS = {
 REFUSALS = {
     "empty": (mark("The file is empty"), mark("Save the message again, then drop the new file.")),
     "folder": (mark("This is a folder"), mark("Drop it on the window to read the messages in it.")),
-    "not-found": (mark("The file is not there any more"), mark("It may have been moved or deleted since it was dropped.")),
+    "not-found": (
+        mark("The file is not there any more"),
+        mark("It may have been moved or deleted since it was dropped."),
+    ),
     "no-permission": (mark("You may not read this file"), mark("Copy it to a place of your own, then drop the copy.")),
     "too-large": (mark("The file is too large"), mark("Save only the bounce, without the folder around it.")),
     "not-a-message": (

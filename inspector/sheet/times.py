@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from inspector.mail.dates import parse_date
+from inspector.mail.dates import read_date
 from inspector.sheet.display import one_line
 from inspector.sheet.wording import Wording
 
@@ -16,11 +16,11 @@ def moment(written: str) -> datetime | None:
     try:
         return datetime.fromisoformat(written)
     except ValueError:
-        return parse_date(written)
+        return read_date(written)
 
 
 def both_times(written: str, say: Wording) -> str:
-    """The time as the message states it with its UTC twin, "10:15 (08:15 UTC), 10 Sep 2026"; unreadable ones as written."""
+    """The time as stated with its UTC twin, "10:15 (08:15 UTC), 10 Sep 2026"; what cannot be read, as written."""
     read = moment(written)
     if read is None:
         return one_line(written)

@@ -1,0 +1,97 @@
+"""The tenant that wrote a notice: its id, its name, and the domains that are plainly its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from inspector.diagnosis.domains import a_form, domain_of
+from inspector.diagnosis.rewriting import unwritten
+from inspector.model.diagnosis import Tenant
+from inspector.model.evidence import Evidence, Field, How, Span
+from inspector.model.headers import HeaderField, Headers
+from inspector.model.report import Report
+
+# The sender of notices inside an organisation; the same local part in every tenant and language.
+SYSTEM_SENDER = "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e@"
+INITIAL_DOMAINS = (".onmicrosoft.com", ".onmicrosoft.us", ".partner.onmschina.cn", ".onmicrosoft.de")
+
+_GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
+_ID_HEADERS = ("X-MS-Exchange-CrossTenant-Id", "X-EOPTenantAttributedMessage", "X-LD-Processed")
+
+
+def tenant_of(report: Report) -> Tenant:
+    """What the notice tells of the tenant; the returned message's headers count when the notice's own say nothing."""
+    id_ = _tenant_id(report.notice.headers) or _tenant_id(report.original.headers if report.original else None)
+    domains = {field.value: field for _, field in own_domains(report)}
+    return Tenant(id_, _tenant_name(domains), tuple(domains.values()))
+
+
+def written_by_other_tenant(report: Report) -> bool:
+    """Whether another tenant than the sender's wrote the notice: both ids are known, and they differ."""
+    mine = _tenant_id(report.notice.headers)
+    theirs = _tenant_id(report.original.headers if report.original else None)
+    return mine is not None and theirs is not None and mine.value != theirs.value
+
+
+def own_domains(report: Report) -> Iterator[tuple[str, Field[str]]]:
+    """Domains that belong to the sending tenant, each with the key of the reason.
+
+    Not the notice's own when another tenant wrote it: those are the recipient's.
+    """
+    original = report.original
+    if not written_by_other_tenant(report):
+        sender = report.notice.from_
+        if sender is not None and sender.value.address.lower().startswith((SYSTEM_SENDER, "postmaster@")):
+            domain = domain_of(sender.value.address)
+            if domain and domain not in _SHARED_POSTMASTERS:
+                yield "tenant-postmaster", Field(domain, sender.evidence)
+        yield from _originators(report.notice.headers)
+    if original is None:
+        return
+    yield from _originators(original.headers)
+    for envelope in original.envelope_senders:
+        before = unwritten(envelope.address.value)
+        if before is not None and before.scheme.startswith("exchange-"):
+            yield "tenant-rewriting", Field(domain_of(envelope.address.value), _inferred(envelope.address.evidence))
+
+
+_SHARED_POSTMASTERS = frozenset({"outlook.com", "hotmail.com", "live.com", "msn.com"})
+
+
+def _originators(headers: Headers | None) -> Iterator[tuple[str, Field[str]]]:
+    if headers is None:
+        return
+    for field in headers.all("X-OriginatorOrg"):
+        domain = a_form(field.value)
+        if "." in domain and domain not in _SHARED_POSTMASTERS:
+            yield "tenant-originator", Field(domain, field.evidence)
+
+
+def _tenant_id(headers: Headers | None) -> Field[str] | None:
+    if headers is None:
+        return None
+    for name in _ID_HEADERS:
+        if (field := headers.first(name)) is not None and (found := _GUID.search(field.value)):
+            return Field(found[0].lower(), _within(field, found.span()))
+    return None
+
+
+def _tenant_name(domains: dict[str, Field[str]]) -> Field[str] | None:
+    for domain, field in domains.items():
+        for suffix in INITIAL_DOMAINS:
+            if domain.endswith(suffix):
+                return Field(domain.removesuffix(suffix).rpartition(".")[2], _inferred(field.evidence))
+    return None
+
+
+def _within(field: HeaderField, span: tuple[int, int]) -> Evidence:
+    """The evidence of a stretch of a header value; the whole value's when folds or decoding moved the characters."""
+    whole = field.evidence
+    if whole.how is not How.AS_WRITTEN:
+        return _inferred(whole)
+    return Evidence(whole.text_id, Span(whole.span.start + span[0], whole.span.start + span[1]))
+
+
+def _inferred(evidence: Evidence) -> Evidence:
+    return Evidence(evidence.text_id, evidence.span, How.INFERRED)
