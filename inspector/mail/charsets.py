@@ -23,7 +23,7 @@ _SUPERSETS = {
     "iso8859_11": "cp874",
     "iso8859_9": "cp1254",
 }
-_SAFE = frozenset({  # fmt: skip
+_SAFE = frozenset({
     "ascii", "latin_1", "utf_8", "utf_7", "utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le",
     "iso8859_2", "iso8859_3", "iso8859_4", "iso8859_5", "iso8859_6", "iso8859_7", "iso8859_8", "iso8859_9",
     "iso8859_10", "iso8859_11", "iso8859_13", "iso8859_14", "iso8859_15", "iso8859_16", "cp1250", "cp1251",

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from inspector.mail.addresses import read_addresses
 from inspector.mail.encoded_words import decode_words
-from inspector.model.evidence import Evidence, How, Span, Text
+from inspector.model.evidence import Evidence, Field, How, Span, Text
 from inspector.model.headers import HeaderField
+from inspector.model.report import Mailbox
 
 _FIELD = re.compile(r"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
 _FOLD = re.compile(r"\n[ \t]*")
@@ -39,6 +41,13 @@ class HeaderSection:
     def all(self, name: str) -> tuple[HeaderField, ...]:
         """Every field of that name, in order."""
         return tuple(self._field(n) for n in self._index.get(name.lower(), ()))
+
+    def mailboxes(self, name: str) -> tuple[Field[Mailbox], ...]:
+        """The mailboxes of every field of that name, each with the span of its address."""
+        fields = self.all(name)
+        if len(fields) == 1:
+            return read_addresses(self.text, fields[0].evidence.span)
+        return tuple(mailbox for one in fields for mailbox in read_addresses(self.text, one.evidence.span))
 
     def names(self) -> tuple[str, ...]:
         """The field names in order, as written."""

@@ -11,7 +11,7 @@ KIB: Final = 1024
 MIB: Final = 1024 * KIB
 
 INPUT_OCTETS: Final = 2 * 1024 * MIB
-"""Largest file. Mail systems stop at 150 MB, archives of mailboxes are larger; beyond this even a search takes seconds."""
+"""Largest file. Mail systems stop at 150 MB, archives of mailboxes are larger; beyond this a search takes seconds."""
 
 MAPPED_FROM_OCTETS: Final = 1 * MIB
 """Smallest file that is mapped. Below it one read is cheaper than setting up a mapping."""
@@ -46,14 +46,11 @@ TEXT_OCTETS: Final = 4 * MIB
 DECODED_MESSAGE_OCTETS: Final = 64 * MIB
 """Octets of an encoded message/* part, or of an attached message, that are decoded into memory."""
 
-MAILBOXES: Final = 10_000
-"""Addresses read from one address list."""
+ADDRESS_LIST_CHARS: Final = 128 * KIB
+"""Characters of one address list that are read: some 4,000 addressees, of whom a notice is about a few."""
 
 DISPLAY_NAME_CHARS: Final = 1_000
 """Longest display name that is read; the rest belongs to no name."""
-
-COMMENT_DEPTH: Final = 20
-"""Comments within comments (RFC 5322 section 3.2.2) that are followed."""
 
 MESSAGES: Final = 20_000
 """Messages of one input, in an mbox or an archive."""

@@ -93,6 +93,7 @@ class Rebuilt:
     original_message_id: Field[str] | None = None
     original_sender: Field[str] | None = None
     report_text: Text | None = None
+    texts: tuple[Text, ...] = ()  # what the evidence of these fields points at
 
 
 @dataclass(slots=True)
