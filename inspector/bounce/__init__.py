@@ -1,1 +1,1 @@
-"""Message to Report: what a bounce states, with the place where it states it."""
+"""Message to Report: what a message states about the delivery of another one."""

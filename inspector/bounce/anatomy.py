@@ -1,0 +1,144 @@
+"""The parts of a message by the role that they play in a bounce; texts are read on demand and remembered."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from inspector.bounce.mailboxes import mailbox_fields
+from inspector.bounce.returned_text import Returned, find_returned
+from inspector.mail.headers import HeaderSection
+from inspector.mail.message import Message, Part
+from inspector.model.evidence import Text
+
+_STATUS_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status"})
+_DISPOSITION_TYPES = frozenset({"message/disposition-notification", "message/global-disposition-notification"})
+_FEEDBACK_TYPES = frozenset({"message/feedback-report"})
+_HEADER_TYPES = frozenset({"text/rfc822-headers", "message/rfc822-headers", "message/global-headers"})
+_STATUS_LINE = re.compile(r"^(?:Final|Original)-Recipient[ \t]*:", re.MULTILINE | re.IGNORECASE)
+
+
+class Anatomy:
+    """A message taken apart; built once per message and handed to every recogniser.
+
+    `returned_part` is the first part that carries the returned message or its headers. `texts` are the texts that were
+    read, by their id: all that evidence may point at.
+    """
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+        self.headers: HeaderSection = message.root.headers
+        self.status_parts: list[Part] = []
+        self.disposition_parts: list[Part] = []
+        self.feedback_parts: list[Part] = []
+        self.text_parts: list[Part] = []
+        self.html_parts: list[Part] = []
+        self.returned_part: Part | None = None
+        self.texts: dict[str, Text] = {self.headers.text_id: self.headers.text}
+        self._notification: Text | None = None
+        self._found: Returned | None = None
+        self._searched = False
+        self._sort(message.root)
+
+    def _sort(self, root: Part) -> None:
+        """One walk over the tree; what lies inside a returned message is not looked at."""
+        stack = [root]
+        while stack:
+            part = stack.pop()
+            kind = part.media_type
+            if kind.startswith("multipart/"):
+                stack.extend(reversed(part.children))
+            elif kind == "text/plain":
+                self.text_parts.append(part)
+            elif kind == "text/html":
+                self.html_parts.append(part)
+            elif kind in _STATUS_TYPES:
+                self.status_parts.append(part)
+            elif kind in _DISPOSITION_TYPES:
+                self.disposition_parts.append(part)
+            elif kind in _FEEDBACK_TYPES:
+                self.feedback_parts.append(part)
+            elif kind in _HEADER_TYPES or part.children:
+                self.returned_part = self.returned_part or part
+
+    def read(self, part: Part) -> Text:
+        """The part's body as text; remembered."""
+        return self.keep(part.text())
+
+    def keep(self, text: Text) -> Text:
+        """Remembers a text that evidence points at."""
+        self.texts[text.id] = text
+        return text
+
+    @property
+    def notification(self) -> Text | None:
+        """What the notice says to people: the first plain text that is not empty, else the HTML as plain text."""
+        if self._notification is None:
+            self._notification = self._read_notification()
+        return self._notification
+
+    def _read_notification(self) -> Text | None:
+        first: Text | None = None
+        for part in self.text_parts:
+            text = self.read(part)
+            if first is None or not first.content.strip():
+                first = text
+            if text.content.strip():
+                break
+        if first is not None and first.content.strip():
+            return first
+        for part in self.html_parts:
+            from inspector.mail.html import plain_text
+
+            text = plain_text(part.text())
+            if text.content.strip():
+                return self.keep(text)
+        rebuilt = self.message.rebuilt
+        if rebuilt is not None and rebuilt.report_text is not None:
+            return self.keep(rebuilt.report_text)
+        return first
+
+    @property
+    def returned_text(self) -> Returned | None:
+        """The returned message inside the notification's text, found once."""
+        if not self._searched:
+            self._searched = True
+            text = self.notification
+            self._found = find_returned(text) if text is not None else None
+            if self._found is not None and self._found.headers is not None:
+                self.keep(self._found.headers)
+        return self._found
+
+    @property
+    def said(self) -> int:
+        """Where the notification's own words end: at the returned message, or at the end of its text."""
+        text, found = self.notification, self.returned_text
+        if text is None:
+            return 0
+        return found.start if found is not None else len(text.content)
+
+    @cached_property
+    def addressee(self) -> str:
+        """The address that the notice was sent to, case folded: the sender of the returned message."""
+        header = self.headers.first("to")
+        found = mailbox_fields(header, self.headers.text) if header is not None else []
+        return found[0].value.address.casefold() if found else ""
+
+    @cached_property
+    def own_addresses(self) -> frozenset[str]:
+        """The notice's own senders, case folded; never a recipient."""
+        found = []
+        for name in ("from", "reply-to", "sender"):
+            header = self.headers.first(name)
+            if header is not None:
+                found.extend(m.value.address.casefold() for m in mailbox_fields(header, self.headers.text))
+        return frozenset(found)
+
+    def texts_with_status(self) -> list[Text]:
+        """Texts that hold the fields of a delivery status without being declared so ("details.txt", pasted text)."""
+        found = []
+        for part in self.text_parts:
+            text = self.read(part)
+            if _STATUS_LINE.search(text.content):
+                found.append(text)
+        return found

@@ -1,0 +1,99 @@
+"""Passages of a notification's words: where they name an address, and the server's words that go with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inspector.bounce.delivery_status import reply_code
+from inspector.bounce.smtp_reply import Reply, read_reply
+from inspector.model.evidence import Evidence, Field, How, Span, Text
+from inspector.model.report import ReadFrom, Recipient
+
+ADDRESS = r"(?:\"[^\"\n@]{1,64}\"|[^\s<>\"'(),;:\[\]|*`@\\]{1,200})@[^\W_][^\s<>\"'(),;:\[\]|*`@!?]{0,250}(?<![.])"
+_BLANK = re.compile(r"\n[ \t>|*]*\n")
+_SPACE = re.compile(r"\s+")
+_OPENERS = {"'": "'", '"': '"', "‘": "’", "“": "”", "«": "»"}
+
+LONGEST_DIAGNOSTIC = 4_000
+"""Characters of a diagnostic that is taken from prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """An address and the words that follow it: `start`..`end` is the address, `after`..`until` the words."""
+
+    start: int
+    end: int
+    after: int
+    until: int
+
+
+def recipient_at(text: Text, passage: Passage) -> Recipient:
+    """The recipient that a passage names, with the reply in its words."""
+    content = text.content
+    address = Field(content[passage.start : passage.end], Evidence(text.id, Span(passage.start, passage.end)))
+    reply = read_reply(content, passage.after, passage.until)
+    diagnostic = _diagnostic(text, passage, reply)
+    status = vague = None
+    if reply is not None and reply.status_span is not None:
+        status = Field(reply.status, Evidence(text.id, reply.status_span))
+        if reply.outer_span is not None:
+            vague = Field(reply.outer, Evidence(text.id, reply.outer_span))
+    return Recipient(
+        address,
+        ReadFrom.TEXT,
+        status=status,
+        vague_status=vague,
+        reply_code=reply_code(text.id, reply),
+        diagnostic=diagnostic,
+    )
+
+
+def _diagnostic(text: Text, passage: Passage, reply: Reply | None) -> Field[str] | None:
+    """The paragraph from the reply on; without a reply the first paragraph after the address."""
+    if reply is None:
+        return words(text, passage.after, passage.until)
+    spans = [s for s in (reply.code_span, reply.outer_span, reply.status_span) if s is not None]
+    return words(text, min(s.start for s in spans), passage.until, opened=True)
+
+
+def words(text: Text, start: int, end: int, *, opened: bool = False) -> Field[str] | None:
+    """The paragraph that begins at `start`, unfolded; one that was opened by a quote ends with it."""
+    content = text.content
+    end = min(end, start + LONGEST_DIAGNOSTIC)
+    while start < end and content[start] in " \t\n:.>,":
+        start += 1
+    blank = _BLANK.search(content, start, end)
+    end = blank.start() if blank is not None else end
+    if opened and start and (closing := _OPENERS.get(content[start - 1])):
+        last = content.rfind(closing, start, end)
+        end = last if last > start else end
+    while end > start and content[end - 1] in " \t\n":
+        end -= 1
+    for tail in ("##", "#SMTP#", "'"):
+        if end - start > len(tail) and content.startswith(tail, end - len(tail)):
+            end -= len(tail)
+            while end > start and content[end - 1] in " \t\n":
+                end -= 1
+    if start >= end:
+        return None
+    written = content[start:end]
+    value = _SPACE.sub(" ", written)
+    how = How.AS_WRITTEN if value == written else How.UNFOLDED
+    return Field(value, Evidence(text.id, Span(start, end), how))
+
+
+def best_of(recipients: Iterator[Recipient]) -> tuple[Recipient, ...]:
+    """One recipient for each address, in the order of their first passage: the one whose passage says most."""
+    best: dict[str, Recipient] = {}
+    for recipient in recipients:
+        key = recipient.address.value.casefold()
+        if key not in best or _says(recipient) > _says(best[key]):
+            best[key] = recipient
+    return tuple(best.values())
+
+
+def _says(recipient: Recipient) -> tuple[bool, bool, bool]:
+    return recipient.status is not None, recipient.reply_code is not None, recipient.diagnostic is not None

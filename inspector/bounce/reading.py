@@ -1,0 +1,106 @@
+"""The door of the bounce package: a message in, a report out."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+
+from inspector.bounce.anatomy import Anatomy
+from inspector.bounce.claims import Claim, Recogniser
+from inspector.bounce.kinds import decide, looks_automatic
+from inspector.bounce.merge import merge
+from inspector.bounce.notice import marks_of_origin, notice
+from inspector.bounce.registry import RECOGNISERS
+from inspector.bounce.returned import original
+from inspector.mail.message import Message
+from inspector.model.evidence import Evidence, Field, How, Problem
+from inspector.model.report import Action, Kind, Recipient, Report
+from inspector.model.source import Stopping
+
+Stop = Callable[[], bool]
+
+_log = logging.getLogger(__name__)
+_ACTIONS = {Kind.FAILURE: Action.FAILED, Kind.DELAY: Action.DELAYED, Kind.DELIVERED: Action.DELIVERED}
+
+
+def report(
+    message: Message, stop: Stop | None = None, recognisers: tuple[Recogniser, ...] = RECOGNISERS
+) -> Report:
+    """Read a message as a bounce. Never raises for what the message holds; raises `Stopping` when `stop()` turns true."""
+    anatomy = Anatomy(message)
+    problems = list(message.problems)
+    marks = marks_of_origin(anatomy)
+    claims = tuple(_claims(anatomy, recognisers, marks, problems, stop))
+    recipients = merge(claims, problems)
+    kind, doubts = decide(anatomy, claims, recipients, marks)
+    if kind is Kind.NOT_A_BOUNCE or kind is Kind.AUTO_REPLY:
+        recipients = ()
+    returned = original(anatomy) if kind is not Kind.NOT_A_BOUNCE else None
+    if message.problems != problems[: len(message.problems)]:  # texts that were decoded meanwhile
+        problems.extend(p for p in message.problems if p not in problems)
+    return Report(
+        source=message.source,
+        kind=kind,
+        notice=notice(anatomy, claims),
+        recipients=tuple(_with_action(r, kind) for r in recipients),
+        original=returned,
+        texts=tuple(anatomy.texts.values()),
+        status_fields=tuple(f for c in claims for f in c.status_fields),
+        marks_of_origin=marks,
+        doubts=doubts,
+        problems=tuple(problems),
+    )
+
+
+def _claims(
+    anatomy: Anatomy,
+    recognisers: tuple[Recogniser, ...],
+    marks: tuple[str, ...],
+    problems: list[Problem],
+    stop: Stop | None,
+) -> list[Claim]:
+    """What the recognisers say; the costly ones are asked only where the others left something open."""
+    claims: list[Claim] = []
+    words_count: bool | None = None
+    for recogniser in recognisers:
+        if stop is not None and stop():
+            raise Stopping
+        if recogniser.costly:
+            if words_count is None:
+                words_count = _leaves_open(claims) and (
+                    anatomy.message.source.format == "text" or looks_automatic(anatomy, marks)
+                )
+            if not words_count:
+                continue
+        try:
+            claim = recogniser.read(anatomy)
+        except Stopping:
+            raise
+        except Exception as error:
+            _log.warning("recogniser %s failed: %s", recogniser.name, type(error).__name__)
+            problems.append(Problem("recogniser-failed", f"{recogniser.name}: {type(error).__name__}"))
+            continue
+        if claim is not None:
+            claims.append(claim)
+            problems.extend(claim.problems)
+    return claims
+
+
+def _leaves_open(claims: list[Claim]) -> bool:
+    recipients = [r for c in claims for r in c.recipients]
+    if any(c.kind in (Kind.COMPLAINT, Kind.DISPOSITION) for c in claims):
+        return False
+    return not recipients or any(
+        r.status is None or (r.diagnostic is None and r.status.value.endswith(".0") and r.status.value[0] != "2")
+        for r in recipients
+    )
+
+
+def _with_action(recipient: Recipient, kind: Kind) -> Recipient:
+    """What happened to a recipient whose action is not stated follows from the kind of the notice."""
+    action = _ACTIONS.get(kind)
+    if recipient.action is not None or action is None:
+        return recipient
+    place = recipient.address.evidence
+    return replace(recipient, action=Field(action, Evidence(place.text_id, place.span, How.INFERRED)))

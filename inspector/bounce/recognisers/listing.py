@@ -1,0 +1,66 @@
+"""Lists of failed addresses: a line that begins with an address, and the words that follow until the next one.
+
+This one form covers qmail, Exim, Postfix's older text, Sendmail, Courier, Yahoo, Gmail, Zoho, GMX, OpenSMTPD, Domino,
+MDaemon, Exchange (also its "Diagnostic information for administrators" in any language) and many others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from inspector.bounce.anatomy import Anatomy
+from inspector.bounce.claims import Claim, Recogniser, Weight
+from inspector.bounce.passages import ADDRESS, Passage, best_of, recipient_at
+from inspector.model.evidence import Text
+from inspector.model.report import Recipient
+
+_LISTED = re.compile(
+    rf"^(?P<before>[ \t>*•|\"'<(\[#`\\~_-]*(?:>>>[ ]*)?(?:mailto:|smtp:)?)(?P<address>{ADDRESS})(?P<rest>[^\n]*)$",
+    re.MULTILINE | re.IGNORECASE,
+)
+_NAMED_AGAIN = re.compile(r"[>\"')\]`*]*(?:[ ]*[<(\[](?:mailto:)?[^\n<>()\[\]]*[>)\]])*[*`]*", re.IGNORECASE)
+_REASON = re.compile(
+    r"\s*\Z|\s*(?:[:;,|\[(–—-]|\.\.\.)"
+    r"|\s+(?:on|le|am|el|il|em)\s+[\w,.]*\s*[0-9]"
+    r"|[^\n]*?(?:\b[245][0-9]{2}\b|unknown|invalid|unable|error|fail|reject|denied|not (?:listed|found|exist)|full|quota)",
+    re.IGNORECASE,
+)
+_NOT_A_RECIPIENT = re.compile(
+    r"(?:contact|write to|reply to|e-?mail to|mail to|assistance|support|sent by|from|by|sender|visit|administrator)"
+    r"[ \t:]*\n?[ \t<\"']*\Z",
+    re.IGNORECASE,
+)
+
+
+def read(anatomy: Anatomy) -> Claim | None:
+    """The recipients that the notification lists."""
+    text = anatomy.notification
+    if text is None:
+        return None
+    own = anatomy.own_addresses
+    found = [r for r in _recipients(text, anatomy.said) if r.address.value.casefold() not in own]
+    recipients = best_of(iter(found))
+    others = tuple(r for r in recipients if r.address.value.casefold() != anatomy.addressee)
+    recipients = others or recipients
+    return Claim(RECOGNISER.name, Weight.LISTED, recipients) if recipients else None
+
+
+def _recipients(text: Text, said: int) -> Iterator[Recipient]:
+    listed = [m for m in _LISTED.finditer(text.content, 0, said) if _is_listed(text.content, m)]
+    for place, m in enumerate(listed):
+        until = listed[place + 1].start() if place + 1 < len(listed) else said
+        again = _NAMED_AGAIN.match(text.content, m.end("address"))
+        after = again.end() if again is not None else m.end("address")
+        yield recipient_at(text, Passage(*m.span("address"), after, until))
+
+
+def _is_listed(content: str, m: re.Match[str]) -> bool:
+    again = _NAMED_AGAIN.match(content, m.end("address"), m.end())
+    after = again.end() if again is not None else m.end("address")
+    if _REASON.match(content, after, m.end()) is None:
+        return False
+    return _NOT_A_RECIPIENT.search(content, max(0, m.start() - 40), m.start("address")) is None
+
+
+RECOGNISER = Recogniser("listing", "the layout of qmail-send(8), Exim, Sendmail and their kin", read, costly=True)

@@ -1,0 +1,44 @@
+"""An address within a sentence that says that it could not be reached."""
+
+from __future__ import annotations
+
+import re
+
+from inspector.bounce.anatomy import Anatomy
+from inspector.bounce.claims import Claim, Recogniser, Weight
+from inspector.bounce.passages import ADDRESS, Passage, best_of, recipient_at
+
+_NAMED = re.compile(ADDRESS)
+_FAILING = re.compile(
+    r"(?:undeliver|deliver|recipient|address(?:ed)?\b|unknown|\buser|mailbox|account|error-for|fail|reach|exceed|not sent"
+    r"|rcpt|\bfor\b|invalid|SMTP=|duplicated)[^@]{0,120}\Z",
+    re.IGNORECASE,
+)
+_ELSE = re.compile(
+    r"(?:contact|assistance|help|support|question|reply to|report to|e-?mail to|mail to|from|sender|sent by|visit|mailto:"
+    r"|message-id|http)[^@\n]{0,60}\Z",
+    re.IGNORECASE,
+)
+
+
+def read(anatomy: Anatomy) -> Claim | None:
+    """The recipients that a sentence about a failure names."""
+    text = anatomy.notification
+    if text is None:
+        return None
+    content, said = text.content, anatomy.said
+    found = []
+    for m in _NAMED.finditer(content, 0, said):
+        start = m.start()
+        if content[start : start + 5].upper() == "SMTP=":
+            start += 5
+        before = content[max(0, start - 160) : start]
+        if _FAILING.search(before) is not None and _ELSE.search(before) is None:
+            found.append(recipient_at(text, Passage(start, m.end(), m.end(), said)))
+    named = best_of(r for r in found if r.address.value.casefold() not in anatomy.own_addresses)
+    others = tuple(r for r in named if r.address.value.casefold() != anatomy.addressee)
+    recipients = others or named
+    return Claim(RECOGNISER.name, Weight.SENTENCE, recipients) if recipients else None
+
+
+RECOGNISER = Recogniser("sentence", "the wording of notices that name the address within a sentence", read, costly=True)

@@ -1,0 +1,127 @@
+"""The returned message inside a notification's text: where it begins, and its header section.
+
+Many systems append the returned message, or its headers, to their words, behind a line such as "--- Below this line is
+a copy of the message." or under a heading ("Original message headers:"), in any language. The header section itself is
+the language-free mark: a run of header fields (RFC 5322 section 2.2) with the fields that only mail has.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from inspector.model.evidence import Text, TextKind
+
+_MARKER = re.compile(
+    r"^[ \t>*|#_=-]*(?:"
+    r"(?:-{2,}|\*{2,}|={2,})[ \t|*=-]*(?:the )?(?:original|returned|unsent|source|message header|header of|forwarded)[^\n]*"
+    r"|(?:below (?:this|the next) line|(?:this|here|below|enclosed|attached|attachment) is a copy of)[^\n]*"
+    r"|(?:the )?(?:original|returned|unsent) (?:message|mail)(?: headers?)?(?: as)? follows?[^\n]*"
+    r"|(?:included is a copy of|(?:the )?header of) the [^\n]*"
+    r"|message (?:headers?|text|log|body) follows?\b[^\n]*"
+    r"|start of returned message[^\n]*"
+    r"|your message reads\b[^\n]*"
+    r"|(?:the )?first \d+ lines of your original message[^\n]*"
+    r"|original message headers?:?[ \t*]*"
+    r"|original message:?[ \t]*"
+    r")$",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+_FIRST_FIELD = re.compile(
+    r"^(?P<prefix>[ \t>|]{0,8})(?:(?:Received|Return-Path|DKIM-Signature|Authentication-Results|MIME-Version|Message-ID"
+    r"|Delivered-To|Subject|From|To|Date|DomainKey-Signature|Received-SPF)[ \t]*:|(?:X|ARC)-[A-Za-z][\w-]*:)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_FIELD = re.compile(r"[!-9;-~]{1,76}[ \t]*:")
+_FROM_LINE = re.compile(r">?From [^\n:]+[0-9]{1,2}:[0-9]{2}")
+_SURE = frozenset({"received", "return-path", "message-id", "mime-version", "dkim-signature", "arc-seal", "delivered-to"})
+_LETTERS = frozenset({"from", "to", "subject", "date", "cc", "reply-to", "sender"})
+
+LONGEST_LINES = 5_000
+"""Lines of one header section that are looked at; Exchange writes about 200."""
+
+BLOCKS = 40
+"""Beginnings of a header section that are tried in one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Where the returned message begins in the text (marker included), its headers, and whether its body follows."""
+
+    start: int
+    headers: Text | None
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    start: int
+    end: int
+    lines: tuple[str, ...]
+    sure: bool
+
+
+def find_returned(text: Text) -> Returned | None:
+    """The returned message in a notification's text, or None."""
+    content = text.content
+    marker = _MARKER.search(content)
+    block = _first_block(content, marker.end() if marker is not None else 0, marked=marker is not None)
+    if block is None and marker is not None:
+        block = _first_block(content, 0, marked=False)
+        if block is None:
+            return Returned(marker.start(), None, False) if content[: marker.start()].strip() else None
+        marker = None
+    if block is None:
+        return None
+    start = block.start if marker is None else marker.start()
+    if not content[:start].strip() and not block.sure:
+        return None
+    headers = Text(
+        f"{text.id}/returned", TextKind.RETURNED_HEADERS, "\n".join(block.lines) + "\n", text.part, "text/rfc822-headers"
+    )
+    return Returned(start, headers, bool(content[block.end :].strip(" \n\t>-*")))
+
+
+def _first_block(content: str, start: int, *, marked: bool) -> _Block | None:
+    """The first run of fields that is a header section; after a marker two fields of a letter are enough."""
+    at = start
+    for _ in range(BLOCKS):
+        m = _FIRST_FIELD.search(content, at)
+        if m is None:
+            return None
+        block, names = _run(content, m.start(), m.group("prefix"))
+        sure = len(names & _SURE) + len(names & _LETTERS) >= 2 and bool(names & _SURE)
+        if sure or (marked and len(names & _LETTERS) >= 2):
+            return _Block(block.start, block.end, block.lines, sure)
+        at = max(block.end, m.end())
+    return None
+
+
+def _run(content: str, start: int, prefix: str) -> tuple[_Block, set[str]]:
+    """The lines from `start` on that are fields or folds, without the quoting prefix, and the fields' names."""
+    lines: list[str] = []
+    names: set[str] = set()
+    at = start
+    fold = "" if prefix.strip() else prefix
+    while at < len(content) and len(lines) < LONGEST_LINES:
+        end = content.find("\n", at)
+        end = len(content) if end < 0 else end
+        line = content[at:end]
+        if prefix and line.startswith(prefix):
+            line = line[len(prefix) :]
+        elif prefix and line.strip():
+            break
+        field = _FIELD.match(line)
+        if field is not None:
+            names.add(field.group().rstrip(": \t").lower())
+        elif not line.strip() or not (line[0] in " \t" or _stray(lines, line, fold)):
+            break
+        lines.append(line)
+        at = end + 1
+    return _Block(start, min(at, len(content)), tuple(lines), False), names
+
+
+def _stray(lines: list[str], line: str, fold: str) -> bool:
+    """An mbox line at the top, or a folded value whose indent was lost where the whole section was indented."""
+    return not lines and _FROM_LINE.match(line) is not None or bool(fold) and bool(lines)
