@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -10,11 +9,10 @@ from inspector import assets
 from inspector.bounce.reading import report
 from inspector.diagnosis.catalogue import Catalogue
 from inspector.diagnosis.diagnose import Knowledge, diagnose
+from inspector.mail.buffer import Buffer, Stop
 from inspector.mail.reading import open_file, read
 from inspector.model.inspection import Inspection, Unreadable
 from inspector.model.source import Refusal, Stopping
-
-Stop = Callable[[], bool]
 
 
 @cache
@@ -23,9 +21,7 @@ def default_knowledge(user_catalogue: Path | None = None) -> Knowledge:
     return Knowledge(Catalogue.load(assets.path("catalogue"), user_catalogue))
 
 
-def inspect(
-    data: bytes, path: str = "", *, knowledge: Knowledge | None = None, stop: Stop | None = None
-) -> Inspection:
+def inspect(data: Buffer, path: str = "", *, knowledge: Knowledge | None = None, stop: Stop | None = None) -> Inspection:
     """Inspect the octets of a file, or of pasted text in UTF-8. Never raises for bad input; raises `Stopping`.
 
     `path` is carried into the result as it is given. `stop` is asked between the stages and inside long loops.
@@ -46,7 +42,7 @@ def inspect(
 def inspect_path(path: str, *, knowledge: Knowledge | None = None, stop: Stop | None = None) -> Inspection:
     """Inspect a file; one that is missing, a folder, or not ours to read gives an inspection that says so."""
     try:
-        with open_file(Path(path)) as data:
-            return inspect(data, path, knowledge=knowledge, stop=stop)
+        data = open_file(path)
     except Refusal as refusal:
         return Inspection(path, unreadable=Unreadable(path, refusal.code, refusal.detail))
+    return inspect(data, path, knowledge=knowledge, stop=stop)

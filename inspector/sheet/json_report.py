@@ -11,7 +11,7 @@ from typing import Any
 
 from inspector.diagnosis.catalogue import Catalogue
 from inspector.mail.dates import read_date
-from inspector.model.diagnosis import Diagnosis, Hop, Offender, Suspect
+from inspector.model.diagnosis import Diagnosis, Hop, Suspect
 from inspector.model.evidence import Field
 from inspector.model.inspection import Inspection, Unreadable
 from inspector.model.report import Kind, Mailbox, Notice, Original, Recipient
@@ -61,7 +61,7 @@ def report_of(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Json:
         "notice": _notice(report.notice),
         "recipients": [_recipient(r) for r in report.recipients],
         "original": _original(report.original) if report.original else None,
-        "offender": _offender(diagnosis.offender) if diagnosis.offender else None,
+        "offender": _offender(diagnosis),
         "verdict": _verdict(diagnosis, words) if delivery and diagnosis.verdict else None,
         "remediation": _steps(words) if diagnosis.verdict else [],
         "route": [_hop(h) for h in diagnosis.route],
@@ -150,9 +150,13 @@ def _suspect(s: Suspect) -> Json:
     }
 
 
-def _offender(o: Offender) -> Json:
+def _offender(diagnosis: Diagnosis) -> Json | None:
+    o, verdict = diagnosis.offender, diagnosis.verdict
+    if o is None:
+        return None
     s = o.suspect
     return {
+        "blamed": verdict is not None and verdict.blames in ("sender-domain", "sender"),
         "domain": s.domain,
         "unicode": s.unicode,
         "address": s.address,

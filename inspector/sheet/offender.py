@@ -1,4 +1,4 @@
-"""The block of what is to blame: mostly the sending domain, for other codes the recipient; where it was read, and why."""
+"""The block of what is to blame: the sending domain, or for other codes the recipient; where it was read, and why."""
 
 from __future__ import annotations
 
