@@ -28,7 +28,8 @@ MAX_EMBEDDING = 3
 """Messages inside messages that are read."""
 
 _READABLE_TYPES = ("message/", "text/", "multipart/")
-_READABLE_ENDINGS = (".eml", ".msg", ".oft", ".txt", ".htm", ".html", ".mht", ".hdr", ".dat")
+# What a reader may look into: texts, messages, archives of messages.
+_READABLE_ENDINGS = (".eml", ".msg", ".oft", ".txt", ".htm", ".html", ".mht", ".hdr", ".dat", ".zip")
 _EMBEDDED = "__substg1.0_3701000d"
 _FIXED = "__properties_version1.0"
 _EPOCH = datetime(1601, 1, 1, tzinfo=UTC)
@@ -138,13 +139,14 @@ class _Reader:
             if html or texts.get(tags.BODY) or texts.get(tags.REPORT_TEXT)
             else self._binary(storage, path, tags.RTF)
         )
-        rows = self._rows(storage, path, pages) if is_report else ()
+        # Of other messages only what a header section must be written from.
+        rows = self._rows(storage, path, pages, MAX_ROWS if is_report else 0 if tags.TRANSPORT_HEADERS in texts else 50)
         attachments = self._attachments(storage, path, pages, depth)
         return MessageRecord(Properties(texts, numbers, times), html, rtf, rows, attachments)
 
-    def _rows(self, storage: Storage, path: tuple[str, ...], pages: _Pages) -> tuple[Properties, ...]:
+    def _rows(self, storage: Storage, path: tuple[str, ...], pages: _Pages, limit: int) -> tuple[Properties, ...]:
         names = sorted(name for name in storage.storages if name.startswith("__recip_version1.0_"))
-        if len(names) > MAX_ROWS:
+        if len(names) > MAX_ROWS == limit:
             self.oddities.append(("msg-recipients-cut", f"{MAX_ROWS} of {len(names)}"))
         return tuple(
             self._properties(storage.storages[name], (*path, name), tags.ROW_TEXTS, pages) for name in names[:MAX_ROWS]
