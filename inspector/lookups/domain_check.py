@@ -1,0 +1,85 @@
+"""The check of one domain in public DNS: the one door of this package. Nothing here runs unless the reader asks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from inspector.lookups.microsoft import tenant_of
+from inspector.lookups.names import NotAskable, both_forms
+from inspector.lookups.servers import Server, Servers, system_servers
+from inspector.model.dns import Conclusion, DomainCheck, Finding, Outcome, Standing, Weight
+
+TIMEOUT_S = 5.0
+
+
+def check_domain(
+    domain: str,
+    *,
+    resolvers: tuple[str, ...] = (),
+    timeout_s: float = TIMEOUT_S,
+    stop: Callable[[], bool] = lambda: False,
+) -> DomainCheck:
+    """Ask public DNS what it says of a domain, in at most `timeout_s` seconds.
+
+    `resolvers` are the DNS servers to ask ("192.0.2.1", "[2001:db8::1]:5353"), those of this computer when there are
+    none. `stop` is called about every 40 ms; once it is true the check ends with what it has. Blocks the calling
+    thread and starts no other. Raises ValueError for a resolver that is not an address.
+    """
+    asked_at = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        ascii_form, unicode_form = both_forms(domain)
+    except NotAskable as why:
+        return DomainCheck(domain, "", "", Conclusion.NOT_ASKED, refused=why.reason, asked_at=asked_at)
+    began = time.perf_counter()
+    servers = Servers([Server.parse(text) for text in resolvers] or system_servers())
+    findings = _ask(ascii_form, servers, timeout_s, stop)
+    return DomainCheck(
+        domain,
+        ascii_form,
+        unicode_form,
+        conclude(findings),
+        findings,
+        tenants_named(ascii_form, findings),
+        servers=tuple(str(server) for server in servers.all),
+        asked_at=asked_at,
+        seconds=time.perf_counter() - began,
+    )
+
+
+def _ask(domain: str, servers: Servers, timeout_s: float, stop: Callable[[], bool]) -> tuple[Finding, ...]:
+    # dnspython and asyncio cost more time to import than Qt does: here, and not when the program starts
+    import asyncio
+
+    from inspector.lookups.asking import Asker
+    from inspector.lookups.survey import survey
+
+    async def run() -> tuple[Finding, ...]:
+        return await survey(Asker(servers, timeout_s, stop), domain)
+
+    return asyncio.run(run())
+
+
+def conclude(findings: tuple[Finding, ...]) -> Conclusion:
+    """What the findings come to, and never more than DNS can carry."""
+    weights = {sign.weight for finding in findings for sign in finding.signs}
+    for weight, conclusion in (
+        (Weight.TENANT, Conclusion.TENANT),
+        (Weight.CONSUMER, Conclusion.CONSUMER),
+        (Weight.SET_UP, Conclusion.SET_UP),
+    ):
+        if weight in weights:
+            return conclusion
+    # DMARC says nothing of Microsoft 365, so that its silence leaves nothing open
+    if any(finding.outcome.standing is Standing.NOT_ASKED for finding in findings if finding.key != "dmarc"):
+        return Conclusion.UNKNOWN
+    missing = any(finding.key == "mx" and finding.outcome is Outcome.NXDOMAIN for finding in findings)
+    return Conclusion.NO_SUCH_DOMAIN if missing else Conclusion.NONE
+
+
+def tenants_named(domain: str, findings: tuple[Finding, ...]) -> tuple[str, ...]:
+    """The initial domains of the tenants that know the domain, as far as records or the domain itself name them."""
+    signs = [sign for finding in findings for sign in finding.signs if sign.weight is Weight.TENANT]
+    own = [tenant_of(domain)] if signs else []
+    return tuple(dict.fromkeys(name for name in [*own, *(sign.tenant for sign in signs)] if name))

@@ -1,0 +1,99 @@
+"""One question put to one server: by UDP, by TCP when the answer was cut short (RFC 1035 section 4.2, RFC 7766)."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import TYPE_CHECKING
+
+import dns.exception
+import dns.flags
+import dns.message
+
+if TYPE_CHECKING:
+    from inspector.lookups.servers import Server
+
+_HEADER = 12  # octets
+_PAYLOAD = 1232  # octets that pass every path unfragmented (DNS Flag Day 2020)
+
+
+class Malformed(Exception):  # noqa: N818 - named for what the answer is
+    """The server's answer cannot be read, or answers something else."""
+
+
+def query_for(name: str, record_type: str, *, edns: bool = True) -> dns.message.Message:
+    """A recursive query with a random id."""
+    return dns.message.make_query(name, record_type, use_edns=0 if edns else False, payload=_PAYLOAD)
+
+
+async def exchange(server: Server, query: dns.message.Message) -> dns.message.Message:
+    """The server's answer, waited for until the task is cancelled.
+
+    Raises OSError when the server cannot be reached, `Malformed` when its answer cannot be read.
+    """
+    wire = query.to_wire()
+    answer = await _by_udp(server, wire)
+    if _is_cut_short(answer):
+        answer = await _by_tcp(server, wire)
+    return _read(answer, query)
+
+
+def _is_cut_short(answer: bytes) -> bool:
+    return len(answer) >= _HEADER and bool(answer[2] & (dns.flags.TC >> 8))
+
+
+def _read(answer: bytes, query: dns.message.Message) -> dns.message.Message:
+    try:
+        message = dns.message.from_wire(answer)
+    except (dns.exception.DNSException, ValueError) as fault:  # ValueError: rdata that its type's class does not accept
+        raise Malformed(type(fault).__name__) from fault
+    if not query.is_response(message):
+        raise Malformed("another question")
+    return message
+
+
+class _Listener(asyncio.DatagramProtocol):
+    """Waits for the datagram with the id of one query; others are strays or forgeries and are passed over."""
+
+    def __init__(self, wire: bytes) -> None:
+        self._id = wire[:2]
+        self.answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
+
+    def datagram_received(self, data: bytes, addr: object) -> None:
+        if data[:2] == self._id and not self.answer.done():
+            self.answer.set_result(data)
+
+    def error_received(self, exc: Exception) -> None:
+        if not self.answer.done():
+            self.answer.set_exception(exc)
+
+
+async def _by_udp(server: Server, wire: bytes) -> bytes:
+    # A socket of its own for each question gives it a port of its own (RFC 5452 section 9.2); a connected one takes
+    # datagrams from that server only and hears at once when nothing listens there.
+    sock = socket.socket(socket.AF_INET6 if server.is_ipv6 else socket.AF_INET, socket.SOCK_DGRAM)
+    try:
+        sock.setblocking(False)
+        sock.connect((server.address, server.port))
+        loop = asyncio.get_running_loop()
+        transport, listener = await loop.create_datagram_endpoint(lambda: _Listener(wire), sock=sock)
+    except BaseException:
+        sock.close()
+        raise
+    try:
+        transport.sendto(wire)
+        return await listener.answer
+    finally:
+        transport.close()
+
+
+async def _by_tcp(server: Server, wire: bytes) -> bytes:
+    reader, writer = await asyncio.open_connection(server.address, server.port)
+    try:
+        writer.write(len(wire).to_bytes(2, "big") + wire)
+        length = int.from_bytes(await reader.readexactly(2), "big")
+        return await reader.readexactly(length)
+    except EOFError as fault:
+        raise Malformed("cut short") from fault
+    finally:
+        writer.close()

@@ -1,0 +1,98 @@
+"""The questions about one domain: which are asked, which depend on others, and what each one found."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from inspector.lookups import microsoft
+from inspector.lookups.asking import Asker
+from inspector.model.dns import Answer, Finding, Outcome, Question, Record, Sign, Standing
+
+_MOST_TARGETS = 4  # mail exchangers whose address is asked for
+
+
+async def survey(asker: Asker, domain: str) -> tuple[Finding, ...]:
+    """Look for everything that DNS may hold of a domain (A-labels), all at once; findings in the order to show them."""
+    found = await asyncio.gather(
+        _mail_exchangers(asker, domain),
+        _usual_mail_host(asker, domain),
+        _texts(asker, domain),
+        _dkim(asker, domain, "selector1"),
+        _dkim(asker, domain, "selector2"),
+        _dmarc(asker, domain),
+        _pointer(asker, "autodiscover", f"autodiscover.{domain}", "CNAME"),
+        _pointer(asker, "federation", f"_sipfederationtls._tcp.{domain}", "SRV"),
+        _pointer(asker, "sign-in", f"msoid.{domain}", "CNAME"),
+    )
+    return tuple(finding for findings in found for finding in findings)
+
+
+async def _mail_exchangers(asker: Asker, domain: str) -> tuple[Finding, ...]:
+    answer = await asker.ask(domain, "MX")
+    hosts = [record.target for record in answer.records if record.type == "MX"]
+    ours = [host for host in dict.fromkeys(hosts) if microsoft.leads_to_exchange_online(host)]
+    targets = await asyncio.gather(*(asker.ask(host, "A") for host in ours[:_MOST_TARGETS]))
+    ended = {target.question.name: target.outcome for target in targets}
+    signs = [microsoft.mx_sign(domain, host, ended.get(host)) for host in dict.fromkeys(hosts)]
+    return (_finding("mx", answer, answer.records, signs, targets),)
+
+
+async def _usual_mail_host(asker: Asker, domain: str) -> tuple[Finding, ...]:
+    answer = await asker.ask(microsoft.usual_mail_host(domain), "A")
+    return (_finding("mail-host", answer, answer.records, [microsoft.mail_host_sign(domain, answer)]),)
+
+
+async def _texts(asker: Asker, domain: str) -> tuple[Finding, ...]:
+    answer = await asker.ask(domain, "TXT")
+    spf = _those(answer, microsoft.is_spf)
+    ownership = _those(answer, microsoft.is_ownership)
+    return (
+        _finding("spf", answer, spf, [sign for record in spf for sign in microsoft.spf_signs(record)]),
+        _finding("ownership", answer, ownership, [microsoft.ownership_sign() for _ in ownership]),
+    )
+
+
+async def _dmarc(asker: Asker, domain: str) -> tuple[Finding, ...]:
+    answer = await asker.ask(f"_dmarc.{domain}", "TXT")
+    return (_finding("dmarc", answer, _those(answer, microsoft.is_dmarc), []),)
+
+
+async def _pointer(asker: Asker, kind: str, name: str, record_type: str) -> tuple[Finding, ...]:
+    answer = await asker.ask(name, record_type)
+    signs = [microsoft.pointer_sign(kind, record.target) for record in answer.records]
+    return (_finding(kind, answer, answer.records, signs),)
+
+
+async def _dkim(asker: Asker, domain: str, selector: str) -> tuple[Finding, ...]:
+    """A resolver gives the alias and the key at its end in one answer; the alias alone is asked for if that fails."""
+    name = f"{selector}._domainkey.{domain}"
+    key = f"dkim-{selector}"
+    answer = await asker.ask(name, "TXT")
+    aliases = tuple(record for record in answer.records if record.type == "CNAME")
+    if not aliases and answer.outcome.standing is Standing.NOT_ASKED:
+        aliases = (await asker.ask(name, "CNAME")).records
+    if not aliases:
+        return (_finding(key, answer, answer.records, []),)
+    end = aliases[-1].target
+    there = Answer(Question(end, "TXT"), answer.outcome, answer.records[len(aliases) :], answer.detail)
+    signs = [microsoft.dkim_sign(domain, alias.target, there) for alias in aliases]
+    found = Answer(answer.question, Outcome.FOUND)
+    return (_finding(key, found, aliases, signs, (there,)),)
+
+
+def _those(answer: Answer, wanted: Callable[[Record], bool]) -> tuple[Record, ...]:
+    return tuple(record for record in answer.records if record.type == "TXT" and wanted(record))
+
+
+def _finding(
+    key: str,
+    answer: Answer,
+    records: tuple[Record, ...],
+    signs: list[Sign | None] | list[Sign],
+    targets: tuple[Answer, ...] | list[Answer] = (),
+) -> Finding:
+    """A finding; a question that found only records of another kind found nothing."""
+    outcome = Outcome.NO_DATA if answer.outcome is Outcome.FOUND and not records else answer.outcome
+    told = tuple(dict.fromkeys(sign for sign in signs if sign))
+    return Finding(key, answer.question, outcome, records, tuple(targets), told, answer.detail)
