@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from inspector.diagnosis.domains import a_form, is_below
 from inspector.model.diagnosis import AcceptedCheck
 
-_DOMAIN = re.compile(r"[^\s,;|\"'<>@*]+\.[^\s,;|\"'<>@*]+")
+_DOMAIN = re.compile(r"\w[^\s,;|\"'<>@*.]*(?:\.[^\s,;|\"'<>@*.]+)+")
 _LARGEST = 20_000  # domains in a list; Exchange Online allows 900 (1,000 in larger tenants)
 _TRUE = frozenset({"true", "wahr", "1", "yes", "vrai", "verdadero", "verdadeiro"})
 

@@ -1,0 +1,59 @@
+"""Whether a notice is what it says it is."""
+
+from __future__ import annotations
+
+from inspector.diagnosis.authentication import authentication_of
+from inspector.diagnosis.genuineness import genuineness
+from tests.diagnosis.made import original, report
+
+GOOD = (
+    "Return-Path: <>\nX-MS-Exchange-Message-Is-Ndr:\nAuto-Submitted: auto-replied\nIn-Reply-To: <1@old-brand.example>\n"
+)
+
+
+def verdict(made):
+    returned = made.original
+    return genuineness(made, authentication_of(returned))
+
+
+def test_genuine():
+    result = verdict(report(notice_headers=GOOD))
+    assert result.verdict == "genuine"
+    assert {sign for sign, weight, _ in result.signs if weight == "+"} >= {
+        "null-return-path",
+        "marker-header",
+        "answers-original",
+        "microsoft-server",
+        "delivery-status",
+    }
+
+
+def test_a_return_path_that_is_not_empty_speaks_against_it():
+    result = verdict(report(notice_headers=GOOD.replace("<>", "<a@evil.example>")))
+    assert result.verdict == "likely"
+    assert ("no-null-return-path", "-") in [(s, w) for s, w, _ in result.signs]
+
+
+def test_it_answers_another_message():
+    result = verdict(report(notice_headers=GOOD.replace("<1@old-brand.example>", "<2@other.example>")))
+    assert "answers-other" in [s for s, _, _ in result.signs]
+
+
+def test_doubts_of_the_reading_make_it_forged():
+    made = report(
+        None, (), doubts=("no-report", "asks-to-click"), notice_headers="Return-Path: <a@evil.example>\n", reporting=""
+    )
+    assert verdict(made).verdict == "forged"
+
+
+def test_a_server_that_is_not_microsofts():
+    assert "not-microsoft-server" in [s for s, _, _ in verdict(report(reporting="mail.evil.example")).signs]
+
+
+def test_backscatter_is_a_foreign_answer_to_a_message_that_failed_spf():
+    headers = "Received: from x by mx.fabrikam.com\n"
+    headers += "Authentication-Results: mx.fabrikam.com; spf=fail smtp.mailfrom=contoso.com\n"
+    assert verdict(report(original(headers=headers), generator="postfix")).verdict == "backscatter"
+    signed = headers + "Authentication-Results: mx.fabrikam.com; dkim=pass header.d=contoso.com\n"
+    assert verdict(report(original(headers=signed), generator="postfix")).verdict != "backscatter"
+    assert verdict(report(original(headers=headers), generator="exchange-online")).verdict != "backscatter"
