@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspector.bounce import outlook
 from inspector.bounce.claims import Recogniser
 from inspector.bounce.recognisers import (
     delivery_report,
@@ -15,6 +16,7 @@ from inspector.bounce.recognisers import (
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     delivery_report.RECOGNISER,
+    outlook.RECOGNISER,
     feedback.RECOGNISER,
     disposition.RECOGNISER,
     failed_recipients.RECOGNISER,

@@ -6,10 +6,12 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from inspector.mail.outlook.rich_text import decompress, read_rich_text
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 TIME_LIMIT_S = 5.0
 MEMORY_LIMIT_OCTETS = 256 * 1024 * 1024
@@ -28,6 +30,8 @@ def read(compressed: bytes, time_limit_s: float = TIME_LIMIT_S) -> tuple[str, st
     """
     if len(compressed) > MAX_COMPRESSED_OCTETS:
         raise RichTextUnreadable("too-large")
+    import multiprocessing  # 15 ms, and rarely needed
+
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs,), name="rich-text", daemon=True)

@@ -10,6 +10,10 @@ from inspector.model.evidence import Text, TextKind
 
 _SPACE = re.compile(r"\s+")
 _SPECIAL = re.compile(r'[()<>\[\]:;@\\,."]')
+_AUTHOR = (
+    tags.REPRESENTING_NAME, tags.REPRESENTING_SMTP, tags.REPRESENTING_ADDRESS, tags.SENDER_NAME, tags.SENDER_SMTP,
+    tags.SENDER_ADDRESS,
+)  # fmt: skip
 _PLACES = {"To": 1, "Cc": 2}  # PR_RECIPIENT_TYPE
 
 
@@ -27,7 +31,7 @@ def written_headers(record: MessageRecord, number: str) -> Text:
     sender = _address(properties, tags.SENDER_SMTP, tags.SENDER_ADDRESS)
     author = _address(properties, tags.REPRESENTING_SMTP, tags.REPRESENTING_ADDRESS) or sender
     name = properties.text(tags.REPRESENTING_NAME, tags.SENDER_NAME)
-    add("From", _mailbox(name, author), tags.REPRESENTING_NAME, tags.REPRESENTING_SMTP, tags.REPRESENTING_ADDRESS)
+    add("From", _mailbox(name, author), *_AUTHOR)
     if sender and sender.lower() != author.lower():
         add("Sender", _mailbox(properties.text(tags.SENDER_NAME), sender), tags.SENDER_SMTP, tags.SENDER_ADDRESS)
     for field, shown in (("To", tags.DISPLAY_TO), ("Cc", tags.DISPLAY_CC)):
