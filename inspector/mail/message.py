@@ -29,6 +29,8 @@ class Part(ABC):
     number: str
     media_type: str
     children: tuple[Part, ...]
+    rebuilt: Rebuilt | None = None
+    """What Outlook keeps of a report as properties, on the root of such a message; None everywhere else."""
 
     @property
     @abstractmethod

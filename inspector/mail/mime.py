@@ -21,6 +21,8 @@ MESSAGE_TYPES = frozenset({"message/rfc822", "message/global", "message/news"})
 
 _STATUS_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _RETURNED_TYPES = frozenset({"text/rfc822-headers", "message/rfc822-headers", "message/global-headers"})
+_ENCODED = frozenset({"base64", "quoted-printable", "x-uuencode", "uuencode"})
+_META_CHARSET = re.compile(rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 _BLANK_LINES = re.compile(rb"(?:[ \t]*+\r?\n)*+")
 _FROM_LINE = re.compile(rb">?From [^\n]*+\n")
 _FIELD_START = re.compile(rb"[!-9;-~]++[ \t]*+:")
@@ -36,11 +38,12 @@ _FIRST_DELIMITER = re.compile(
 class Index:
     """What the parts of one message share: the octets that they lie in and the problems found on the way."""
 
-    __slots__ = ("count", "problems", "stop")
+    __slots__ = ("count", "problems", "recoded", "stop")
 
-    def __init__(self, problems: list[Problem], stop: Stop | None = None) -> None:
+    def __init__(self, problems: list[Problem], stop: Stop | None = None, recoded: bool = False) -> None:
         self.problems = problems
         self.stop = stop
+        self.recoded = recoded
         self.count = 1
 
     def note(self, code: str, detail: str = "") -> None:
@@ -117,6 +120,11 @@ class MimePart(Part):
         return self._end - self._body
 
     @property
+    def data(self) -> Buffer:
+        """The buffer that the part lies in: the file, or the octets of an encoded part around it."""
+        return self._data
+
+    @property
     def span(self) -> tuple[int, int]:
         """First octet of the header section and end of the body, in the buffer that the part lies in."""
         return self._start, self._end
@@ -144,7 +152,12 @@ class MimePart(Part):
         return decoded
 
     def _characters(self, octets: bytes) -> str:
+        if self._index.recoded and self.encoding not in _ENCODED:
+            return octets.decode("utf-8", "replace")
         label = self.parameter("charset")
+        if not label and self.media_type == "text/html":
+            meta = _META_CHARSET.search(octets, 0, 2048)
+            label = meta[1].decode("ascii") if meta else ""
         codec = codec_for(label) if label else ""
         if label and not codec:
             self._index.note("charset-unknown", label)
@@ -158,16 +171,29 @@ class MimePart(Part):
         return decode_unlabelled(octets)
 
     def _text_kind(self) -> TextKind:
+        if self.kind is TextKind.PASTED:
+            return TextKind.PASTED
         if self.media_type in _STATUS_TYPES:
             return TextKind.DELIVERY_STATUS
         return TextKind.RETURNED_HEADERS if self.media_type in _RETURNED_TYPES else TextKind.BODY
 
 
 def index_message(
-    data: Buffer, start: int, end: int, problems: list[Problem], *, number: str = "", stop: Stop | None = None
+    data: Buffer,
+    start: int,
+    end: int,
+    problems: list[Problem],
+    *,
+    number: str = "",
+    stop: Stop | None = None,
+    recoded: bool = False,
 ) -> MimePart:
-    """The part tree of the message that lies at start..end; oddities are added to `problems`."""
-    index = Index(problems, stop)
+    """The part tree of the message that lies at start..end; oddities are added to `problems`.
+
+    `number` is the root's, for a message inside another one. `recoded` says that the whole file was made UTF-8, so that
+    charsets declared for unencoded bodies no longer hold.
+    """
+    index = Index(problems, stop, recoded)
     root = MimePart(index, data, number, start, end, "text/plain")
     todo: list[tuple[MimePart, int]] = [(root, 0)]
     while todo:
@@ -184,6 +210,15 @@ def index_message(
             continue
         part.children = tuple(children)
         todo.extend((child, depth + 1) for child in reversed(children))
+    return root
+
+
+def index_text(
+    data: Buffer, start: int, end: int, problems: list[Problem], media_type: str, *, recoded: bool = False
+) -> MimePart:
+    """A text without headers as a message of one part: pasted, or saved from a screen."""
+    root = MimePart(Index(problems, recoded=recoded), data, "", start, end, media_type)
+    root.kind = TextKind.PASTED
     return root
 
 

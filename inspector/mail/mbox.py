@@ -1,0 +1,60 @@
+"""The messages of an mbox (RFC 4155): each begins at a "From " line after a blank line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from inspector.mail.buffer import Buffer, Stop, find
+from inspector.mail.limits import HEADER_OCTETS
+from inspector.mail.parameters import parameters
+
+# "From bob@example.org Mon Nov 23 10:15:00 2026", zones and fractions of the wild included.
+_SEPARATOR = re.compile(
+    rb"From \S{1,320}[ \t]+(?:\S{1,20}[ \t]+)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ \t]+\S{1,12}[ \t]+\S{1,12}[ \t]+"
+    rb"[^\n]{4,60}\r?\n(?:>?From [^\n]*+\n)*+[!-9;-~]++[ \t]*+:"
+)
+_BOUNDARY_FIELD = re.compile(rb"\ncontent-type[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)", re.IGNORECASE)
+_UNCLOSED = 16
+"""Multiparts without an end that are searched for one; past that, a separator line alone ends a message."""
+
+
+def messages(data: Buffer, start: int, end: int, stop: Stop | None = None) -> Iterator[tuple[int, int]]:
+    """The ranges of the messages, "From " lines included.
+
+    A separator inside a multipart that is closed after it belongs to a returned message, and separates nothing.
+    """
+    unclosed = 0
+    begin = start
+    while begin < end:
+        after = begin + 1
+        closing = _closing_delimiter(data, begin, end) if unclosed < _UNCLOSED else b""
+        if closing:
+            closed = find(data, closing, begin, end, stop)
+            unclosed += closed < 0
+            after = max(after, closed)
+        until = _next_separator(data, after, end, stop)
+        yield begin, until
+        begin = until
+
+
+def _next_separator(data: Buffer, at: int, end: int, stop: Stop | None) -> int:
+    while True:
+        hit = find(data, b"\nFrom ", at, end, stop)
+        if hit < 0:
+            return end
+        blank_before = data[max(hit - 1, 0) : hit] == b"\n" or data[max(hit - 2, 0) : hit] == b"\n\r"
+        if blank_before and _SEPARATOR.match(data[hit + 1 : min(hit + 2048, end)]):
+            return hit + 1
+        at = hit + 1
+
+
+def _closing_delimiter(data: Buffer, begin: int, end: int) -> bytes:
+    """The closing delimiter of the message that begins at `begin`, b"" when it is no multipart."""
+    window = data[begin : min(begin + HEADER_OCTETS // 16, end)]
+    head = window.replace(b"\r", b"").partition(b"\n\n")[0]
+    field = _BOUNDARY_FIELD.search(head)
+    if field is None or b"boundary" not in field[1].lower():
+        return b""
+    boundary = parameters(field[1].replace(b"\n", b"").decode("latin-1")).get("boundary", "")
+    return b"\n--" + boundary.encode("latin-1", "replace") + b"--" if boundary else b""
