@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from inspector.mail.buffer import Buffer
+from inspector.mail.sniff import ARCHIVE_MAGIC, OUTLOOK_MAGIC
 from inspector.model.evidence import Problem
 
 _BOMS = (
@@ -34,6 +35,8 @@ def straighten(data: Buffer, problems: list[Problem]) -> Straight:
     head = data[:_LINE_ENDS_LOOKED_AT]
     start = 0
     recoded = False
+    if head.startswith((OUTLOOK_MAGIC, ARCHIVE_MAGIC)):
+        return Straight(data, 0, False)  # a CR in it is no line end
     if head[:1] in (b"\xff", b"\xfe", b"\xef", b"\0") or b"\0" in head[:16]:
         encoding = _encoding(head)
         if encoding:
