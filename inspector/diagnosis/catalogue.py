@@ -44,13 +44,10 @@ class Catalogue:
         when `folder` has no facts and BadTable when it does not even explain an unknown code: then the installation is
         broken.
         """
-        folders = [folder]
-        if user_folder is not None and user_folder.is_dir():
-            folders.append(user_folder)
-        facts = read_facts(folders)
+        facts = read_facts(folder, user_folder)
         if UNKNOWN not in facts.entries:
             raise BadTable(f"the catalogue in {folder.name} has no entry for an unknown code")
-        return cls(facts, CatalogueWords(folders[::-1]))
+        return cls(facts, CatalogueWords((user_folder, folder) if user_folder else (folder,)))
 
     # ------------------------------------------------------------------ what it holds
 
@@ -65,11 +62,11 @@ class Catalogue:
 
     @property
     def steps(self) -> tuple[CatalogueStep, ...]:
-        return tuple(self._facts.steps.values())
+        return self._facts.steps()
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        return tuple(self._facts.sources.values())
+        return self._facts.sources()
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -82,11 +79,11 @@ class Catalogue:
 
     def step(self, step_id: str) -> CatalogueStep:
         """The step of that id. Raises KeyError."""
-        return self._facts.steps[step_id]
+        return self._facts.step(step_id)
 
     def source(self, key: str) -> Source:
         """The source of that key. Raises KeyError."""
-        return self._facts.sources[key]
+        return self._facts.source(key)
 
     def texts(self, entry_id: str, language: str) -> EntryTexts:
         """The words of an entry in a BCP 47 language, English where it has none; `.language` tells which."""
@@ -98,7 +95,8 @@ class Catalogue:
 
     def link_label(self, link_id: str, language: str) -> str:
         """The label of a link; "" when nobody wrote one, then the page's host is shown."""
-        return self._words.of_link(link_id, self._link_groups.get(link_id, ()), language)
+        groups = (step.group for step in self._facts.read_steps() if any(link.id == link_id for link in step.links))
+        return self._words.of_link(link_id, tuple(dict.fromkeys(groups)), language)
 
     # ------------------------------------------------------------------ matching
 
@@ -198,10 +196,6 @@ class Catalogue:
         self._exact = {code: tuple(found) for code, found in exact.items()}
         self._ranges = {parent: tuple(found) for parent, found in ranges.items()}
         self._replies = {reply: tuple(found) for reply, found in replies.items()}
-        self._link_groups: defaultdict[str, tuple[str, ...]] = defaultdict(tuple)
-        for step in self._facts.steps.values():
-            for link in step.links:
-                self._link_groups[link.id] += self._facts.step_groups[step.id]
         self._text_only = tuple(entry for entry in self._facts.entries.values() if entry.text_only)
 
 

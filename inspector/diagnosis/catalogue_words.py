@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from inspector.diagnosis.catalogue_files import read_toml
+from inspector.diagnosis.catalogue_files import parse
 from inspector.model.catalogue import EntryTexts, StepTexts
 from inspector.model.evidence import Problem
 
@@ -76,5 +76,12 @@ class CatalogueWords:
         key = (language, group)
         if key not in self._files:
             paths = [folder / "text" / language / f"{group}.toml" for folder in self._folders]
-            self._files[key] = tuple(read_toml(path, self.problems) for path in paths if path.is_file())
+            self._files[key] = tuple(self._read(path) for path in paths if path.is_file())
         return self._files[key]
+
+    def _read(self, path: Path) -> Mapping[str, Any]:
+        try:
+            return parse(path.read_text(encoding="utf-8"), path, self.problems)
+        except (OSError, UnicodeDecodeError) as problem:
+            self.problems.append(Problem("catalogue-file", f"{path.parent.name}/{path.name}: {problem}"))
+            return {}
