@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from inspector.bounce.mailboxes import mailbox_fields
 from inspector.bounce.returned_text import Returned, find_returned
+from inspector.mail.addresses import read_addresses
 from inspector.mail.headers import HeaderSection
 from inspector.mail.message import Message, Part
-from inspector.model.evidence import Text
+from inspector.model.evidence import Field, Text
+from inspector.model.report import Mailbox
 
 _STATUS_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _DISPOSITION_TYPES = frozenset({"message/disposition-notification", "message/global-disposition-notification"})
@@ -120,19 +121,19 @@ class Anatomy:
     @cached_property
     def addressee(self) -> str:
         """The address that the notice was sent to, case folded: the sender of the returned message."""
-        header = self.headers.first("to")
-        found = mailbox_fields(header, self.headers.text) if header is not None else []
+        found = self.mailboxes("to")
         return found[0].value.address.casefold() if found else ""
 
     @cached_property
     def own_addresses(self) -> frozenset[str]:
         """The notice's own senders, case folded; never a recipient."""
-        found = []
-        for name in ("from", "reply-to", "sender"):
-            header = self.headers.first(name)
-            if header is not None:
-                found.extend(m.value.address.casefold() for m in mailbox_fields(header, self.headers.text))
-        return frozenset(found)
+        found = (m for name in ("from", "reply-to", "sender") for m in self.mailboxes(name))
+        return frozenset(m.value.address.casefold() for m in found)
+
+    def mailboxes(self, name: str) -> tuple[Field[Mailbox], ...]:
+        """The mailboxes of the notice's first header of that name."""
+        header = self.headers.first(name)
+        return () if header is None else read_addresses(self.headers.text, header.evidence.span)
 
     def texts_with_status(self) -> list[Text]:
         """Texts that hold the fields of a delivery status without being declared so ("details.txt", pasted text)."""

@@ -23,6 +23,9 @@ def merge(claims: tuple[Claim, ...], problems: list[Problem]) -> tuple[Recipient
     floor: Weight | None = None
     for claim in sorted(claims, key=lambda c: -c.weight):
         for recipient in claim.recipients:
+            if not recipient.address.value and merged:
+                _fill_the_only_one(merged, recipient, problems)
+                continue
             key = _known(recipient, known)
             if key is not None:
                 merged[key] = _filled(merged[key], recipient, problems)
@@ -31,12 +34,19 @@ def merge(claims: tuple[Claim, ...], problems: list[Problem]) -> tuple[Recipient
                 merged[key] = recipient
                 for name in _names(recipient):
                     known.setdefault(name, key)
-            elif len(merged) == 1 and len(claim.recipients) == 1:
-                only = next(iter(merged))
-                merged[only] = _filled(merged[only], recipient, problems)
+            elif len(claim.recipients) == 1:
+                _fill_the_only_one(merged, recipient, problems)
         if floor is None and claim.recipients and (claim.whole or claim.weight < Weight.HEADER):
             floor = claim.weight
     return tuple(merged.values())
+
+
+def _fill_the_only_one(merged: dict[str, Recipient], recipient: Recipient, problems: list[Problem]) -> None:
+    """Words that go with no known address belong to the only recipient there is, unless it has words of its own."""
+    if len(merged) == 1:
+        (key, only), *_ = merged.items()
+        if only.status is None or only.diagnostic is None:
+            merged[key] = _filled(only, replace(recipient, original_address=None), problems)
 
 
 def _names(recipient: Recipient) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim
-from inspector.bounce.mailboxes import mailbox_fields
+from inspector.bounce.dialects import generator
 from inspector.mail.headers import HeaderSection
 from inspector.model.evidence import Field
 from inspector.model.report import Notice
@@ -16,8 +16,7 @@ INTERNAL_SENDER = "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e@"
 def notice(anatomy: Anatomy, claims: tuple[Claim, ...]) -> Notice:
     """The outer message as far as its headers and the claims tell."""
     headers = anatomy.headers
-    sender = headers.first("from")
-    mailboxes = mailbox_fields(sender, headers.text) if sender is not None else []
+    mailboxes = anatomy.mailboxes("from")
     return Notice(
         from_=mailboxes[0] if mailboxes else None,
         to=_value(headers, "to"),
@@ -28,7 +27,7 @@ def notice(anatomy: Anatomy, claims: tuple[Claim, ...]) -> Notice:
         reporting_mta=next((c.reporting_mta for c in claims if c.reporting_mta is not None), None),
         received_from_mta=next((c.received_from_mta for c in claims if c.received_from_mta is not None), None),
         arrival_date=next((c.arrival_date for c in claims if c.arrival_date is not None), None),
-        generator=next((c.generator for c in claims if c.generator), ""),
+        generator=generator(anatomy, claims),
         headers=headers,
     )
 

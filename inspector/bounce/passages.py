@@ -11,7 +11,8 @@ from inspector.bounce.smtp_reply import Reply, read_reply
 from inspector.model.evidence import Evidence, Field, How, Span, Text
 from inspector.model.report import ReadFrom, Recipient
 
-ADDRESS = r"(?:\"[^\"\n@]{1,64}\"|[^\s<>\"'(),;:\[\]|*`@\\]{1,200})@[^\W_][^\s<>\"'(),;:\[\]|*`@!?]{0,250}(?<![.])"
+ADDRESS = r"(?:\"[^\"\n@]{1,64}\"|(?<!\*)\*{2,64}|[^\s<>\"'(),;:\[\]|*`@\\]{1,200})@[^\W_][^\s<>\"'(),;:\[\]|*`@!?]{0,250}(?<![.])"
+_EXPANDED = re.compile(rf"\((?:expanded|generated|ultimately generated) from:? <?({ADDRESS})", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t>|*]*\n")
 _SPACE = re.compile(r"\s+")
 _OPENERS = {"'": "'", '"': '"', "‘": "’", "“": "”", "«": "»"}
@@ -32,10 +33,17 @@ class Passage:
 
 def recipient_at(text: Text, passage: Passage) -> Recipient:
     """The recipient that a passage names, with the reply in its words."""
+    written = text.content[passage.start : passage.end]
+    address = Field(written, Evidence(text.id, Span(passage.start, passage.end)))
+    return recipient_of(address, text, passage.after, passage.until)
+
+
+def recipient_of(address: Field[str], text: Text, after: int, until: int) -> Recipient:
+    """A recipient with what the words between `after` and `until` say of it."""
     content = text.content
-    address = Field(content[passage.start : passage.end], Evidence(text.id, Span(passage.start, passage.end)))
-    reply = read_reply(content, passage.after, passage.until)
-    diagnostic = _diagnostic(text, passage, reply)
+    reply = read_reply(content, after, until)
+    diagnostic = _diagnostic(text, after, until, reply)
+    source = _EXPANDED.search(content, after, until)
     status = vague = None
     if reply is not None and reply.status_span is not None:
         status = Field(reply.status, Evidence(text.id, reply.status_span))
@@ -48,15 +56,18 @@ def recipient_at(text: Text, passage: Passage) -> Recipient:
         vague_status=vague,
         reply_code=reply_code(text.id, reply),
         diagnostic=diagnostic,
+        original_address=Field(source.group(1), Evidence(text.id, Span(*source.span(1))))
+        if source is not None
+        else None,
     )
 
 
-def _diagnostic(text: Text, passage: Passage, reply: Reply | None) -> Field[str] | None:
+def _diagnostic(text: Text, after: int, until: int, reply: Reply | None) -> Field[str] | None:
     """The paragraph from the reply on; without a reply the first paragraph after the address."""
     if reply is None:
-        return words(text, passage.after, passage.until)
+        return words(text, after, until)
     spans = [s for s in (reply.code_span, reply.outer_span, reply.status_span) if s is not None]
-    return words(text, min(s.start for s in spans), passage.until, opened=True)
+    return words(text, min(s.start for s in spans), until, opened=True)
 
 
 def words(text: Text, start: int, end: int, *, opened: bool = False) -> Field[str] | None:

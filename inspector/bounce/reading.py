@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from inspector.bounce.anatomy import Anatomy
-from inspector.bounce.claims import Claim, Recogniser
-from inspector.bounce.kinds import decide, looks_automatic
+from inspector.bounce.claims import Claim, Recogniser, Weight
+from inspector.bounce.kinds import decide, may_be_notice
 from inspector.bounce.merge import merge
 from inspector.bounce.notice import marks_of_origin, notice
 from inspector.bounce.registry import RECOGNISERS
 from inspector.bounce.returned import original
+from inspector.mail.carried import carried_notices
 from inspector.mail.message import Message
 from inspector.model.evidence import Evidence, Field, How, Problem
 from inspector.model.report import Action, Kind, Recipient, Report
@@ -21,13 +22,36 @@ from inspector.model.source import Stopping
 Stop = Callable[[], bool]
 
 _log = logging.getLogger(__name__)
+_NAMELESS = (Kind.COMPLAINT, Kind.DISPOSITION, Kind.AUTO_REPLY)
 _ACTIONS = {Kind.FAILURE: Action.FAILED, Kind.DELAY: Action.DELAYED, Kind.DELIVERED: Action.DELIVERED}
 
 
-def report(
-    message: Message, stop: Stop | None = None, recognisers: tuple[Recogniser, ...] = RECOGNISERS
-) -> Report:
+def reports(message: Message, stop: Stop | None = None) -> Iterator[Report]:
+    """The report of a message, or those of the notices that it carries when it is none itself ("FW: Undeliverable").
+
+    A notice that names nobody gives way to one that it carries, too: gateways wrap the notice of the next system.
+    """
+    own, names_somebody = _report(message, stop, RECOGNISERS)
+    if names_somebody and own.kind is not Kind.NOT_A_BOUNCE:
+        yield own
+        return
+    found = False
+    for carried in carried_notices(message, stop=stop):
+        inner, _ = _report(carried, stop, RECOGNISERS)
+        if inner.kind not in (Kind.NOT_A_BOUNCE, Kind.AUTO_REPLY):
+            found = True
+            yield inner
+    if not found:
+        yield own
+
+
+def report(message: Message, stop: Stop | None = None, recognisers: tuple[Recogniser, ...] = RECOGNISERS) -> Report:
     """Read a message as a bounce. Never raises for what the message holds; raises `Stopping` when `stop()` turns true."""
+    return _report(message, stop, recognisers)[0]
+
+
+def _report(message: Message, stop: Stop | None, recognisers: tuple[Recogniser, ...]) -> tuple[Report, bool]:
+    """The report, and whether the message itself names a recipient, be it in words."""
     anatomy = Anatomy(message)
     problems = list(message.problems)
     marks = marks_of_origin(anatomy)
@@ -39,7 +63,8 @@ def report(
     returned = original(anatomy) if kind is not Kind.NOT_A_BOUNCE else None
     if message.problems != problems[: len(message.problems)]:  # texts that were decoded meanwhile
         problems.extend(p for p in message.problems if p not in problems)
-    return Report(
+    names_somebody = any(c.weight > Weight.GUESS and c.recipients for c in claims) or kind in _NAMELESS
+    told = Report(
         source=message.source,
         kind=kind,
         notice=notice(anatomy, claims),
@@ -51,6 +76,7 @@ def report(
         doubts=doubts,
         problems=tuple(problems),
     )
+    return told, names_somebody
 
 
 def _claims(
@@ -68,9 +94,7 @@ def _claims(
             raise Stopping
         if recogniser.costly:
             if words_count is None:
-                words_count = _leaves_open(claims) and (
-                    anatomy.message.source.format == "text" or looks_automatic(anatomy, marks)
-                )
+                words_count = _leaves_open(claims) and may_be_notice(anatomy, marks)
             if not words_count:
                 continue
         try:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from inspector.bounce import outlook
 from inspector.bounce.claims import Recogniser
 from inspector.bounce.recognisers import (
+    addressee,
     delivery_report,
     disposition,
+    excerpt,
+    exchange,
     failed_recipients,
     feedback,
     listing,
+    notification_json,
     sentence,
     transcript,
 )
@@ -17,10 +21,15 @@ from inspector.bounce.recognisers import (
 RECOGNISERS: tuple[Recogniser, ...] = (
     delivery_report.RECOGNISER,
     outlook.RECOGNISER,
+    outlook.RECOGNISER,
     feedback.RECOGNISER,
     disposition.RECOGNISER,
+    notification_json.RECOGNISER,
     failed_recipients.RECOGNISER,
+    exchange.RECOGNISER,
     listing.RECOGNISER,
     transcript.RECOGNISER,
     sentence.RECOGNISER,
+    addressee.RECOGNISER,
+    excerpt.RECOGNISER,
 )

@@ -5,75 +5,125 @@ from __future__ import annotations
 import re
 
 from inspector.bounce.anatomy import Anatomy
-from inspector.bounce.mailboxes import mailbox_fields
+from inspector.mail.addresses import read_addresses
 from inspector.mail.headers import HeaderSection
+from inspector.mail.message import Part
 from inspector.model.evidence import Evidence, Field, How, Span
 from inspector.model.headers import HeaderField
-from inspector.model.report import EnvelopePlace, EnvelopeSender, Original
+from inspector.model.report import EnvelopePlace, EnvelopeSender, Mailbox, Original
 
+_MESSAGE_ID = re.compile(r"<[^<>\s]+>")
+_QUOTED_SUBJECT = re.compile(
+    r"\s*(?:undeliverable|undelivered(?: mail)?|unzustellbar|non remis|non recapitabile|onbestelbaar|não entregues?"
+    r"|no se puede entregar|correo no entregado|retraso en la entrega|не удается доставить|kan ikke leveres"
+    r"|nie można dostarczyć|δεν παραδόθηκε|ekki hægt að afhenda|配信不能|não é possível entregar|无法传递|無法傳遞"
+    r"|delivery delayed|delivery failure|undeliverable mail|לא ניתן למסירה|تعذر تسليم)[\s\u00a0]*[:：][\s\u00a0]*(\S.*?)\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 _ANGLE = re.compile(r"<([^<>\n]*)>")
 _BARE = re.compile(r"[^\s<>\"(),;]+@[^\s<>\"(),;]+")
 _MAILFROM = re.compile(r"smtp\.mailfrom=[ \t\n]*<?([^\s;<>()]*)", re.IGNORECASE)
 _SPF_SENDER = re.compile(r"envelope-from=[ \t\n]*\"?<?([^\s;<>\"()]*)", re.IGNORECASE)
-_SENDER_ADDRESS = re.compile(r"^[ \t*|]*Sender Address:[ \t*|]*\n?[ \t*|]*([^\s<>]+@[^\s<>]+)", re.MULTILINE | re.IGNORECASE)
+_SENDER_ADDRESS = re.compile(
+    r"^[ \t*|]*Sender Address:[ \t*|]*\n?[ \t*|]*([^\s<>]+@[^\s<>]+)", re.MULTILINE | re.IGNORECASE
+)
 
 
 def original(anatomy: Anatomy) -> Original | None:
-    """What is known of the returned message, or None when the notice carries nothing of it."""
+    """What is known of the returned message, or None when the notice tells nothing of it."""
     headers, complete = returned_headers(anatomy)
     envelope = tuple(_envelope_senders(anatomy, headers))
     if headers is None:
-        return _from_the_notice(anatomy, envelope)
+        message_id, subject = _referenced(anatomy), _quoted_subject(anatomy)
+        if message_id is None and subject is None and not envelope:
+            return None
+        return Original(envelope_senders=envelope, message_id=message_id, subject=subject)
     anatomy.keep(headers.text)
     return Original(
-        from_=tuple(f for h in headers.all("from") for f in mailbox_fields(h, headers.text)),
+        from_=_mailboxes(headers, "from"),
         sender=next(iter(_mailboxes(headers, "sender")), None),
-        resent_from=tuple(_mailboxes(headers, "resent-from")),
+        resent_from=_mailboxes(headers, "resent-from"),
         envelope_senders=envelope,
         reply_to=_value(headers, "reply-to"),
         to=_value(headers, "to"),
-        subject=_value(headers, "subject"),
+        subject=_value(headers, "subject") or _quoted_subject(anatomy),
         date=_value(headers, "date"),
-        message_id=_value(headers, "message-id"),
+        message_id=_value(headers, "message-id") or _referenced(anatomy),
         complete=complete,
         headers=headers,
     )
 
 
 def returned_headers(anatomy: Anatomy) -> tuple[HeaderSection | None, bool]:
-    """The header section of the returned message and whether its body came along."""
-    part = anatomy.returned_part
-    if part is not None:
-        child = part.children[0] if part.children else None
-        if child is not None and len(child.headers):
-            return child.headers, bool(child.size or child.children)
-        if child is None:
-            section = HeaderSection(part.text())
-            if len(section):
-                return section, False
+    """The header section of the returned message and whether its body came along.
+
+    A part that carries the message comes first, unless it was cut before it names anybody and the text has more.
+    """
+    section, complete = _in_part(anatomy.returned_part)
+    if section is not None and ("from" in section or "message-id" in section):
+        return section, complete
     found = anatomy.returned_text
     if found is None or found.headers is None:
+        return section, complete
+    inside = HeaderSection(found.headers)
+    if section is not None and len(section) >= len(inside):
+        return section, complete
+    return inside, found.complete
+
+
+def addressees(anatomy: Anatomy) -> tuple[Field[str], ...]:
+    """Whom the returned message was addressed to, each once: To and Cc, else the fields of its delivery."""
+    headers, _ = returned_headers(anatomy)
+    if headers is None:
+        return ()
+    anatomy.keep(headers.text)
+    found: dict[str, Field[str]] = {}
+    for names in (("x-hmxmroriginalrecipient",), ("to", "cc"), ("x-original-to", "delivered-to", "x-rcpt-to")):
+        for mailbox in (m for name in names for m in _mailboxes(headers, name)):
+            address = mailbox.value.address
+            if "@" in address:
+                found.setdefault(address.casefold(), Field(address, mailbox.evidence))
+        if found:
+            break
+    return tuple(found.values())
+
+
+def _in_part(part: Part | None) -> tuple[HeaderSection | None, bool]:
+    if part is None:
         return None, False
-    return HeaderSection(found.headers), found.complete
+    if part.children:
+        child = part.children[0]
+        return (child.headers, bool(child.size or child.children)) if len(child.headers) else (None, False)
+    section = HeaderSection(part.text())
+    return (section, False) if len(section) else (None, False)
 
 
-def _from_the_notice(anatomy: Anatomy, envelope: tuple[EnvelopeSender, ...]) -> Original | None:
-    """Without the returned message its Message-ID may stand in the notice's In-Reply-To or References."""
-    reference = anatomy.headers.first("in-reply-to") or anatomy.headers.first("references")
-    message_id = None
-    if reference is not None:
-        first = _ANGLE.search(reference.raw)
-        if first is not None and reference.evidence.how is How.AS_WRITTEN:
-            start = reference.evidence.span.start + first.start()
-            message_id = Field(first.group(), Evidence(reference.evidence.text_id, Span(start, start + len(first.group()))))
-    if message_id is None and not envelope:
+def _referenced(anatomy: Anatomy) -> Field[str] | None:
+    """The returned message's Message-ID, which Exchange and others put into In-Reply-To and References."""
+    for name in ("in-reply-to", "references"):
+        header = anatomy.headers.first(name)
+        if header is not None:
+            span = header.evidence.span
+            m = _MESSAGE_ID.search(anatomy.headers.text.content, span.start, span.end)
+            if m is not None:
+                return Field(m.group(), Evidence(header.evidence.text_id, Span(*m.span())))
+    return None
+
+
+def _quoted_subject(anatomy: Anatomy) -> Field[str] | None:
+    """The returned message's subject as the notice's own subject quotes it: "Undeliverable: ..."."""
+    header = anatomy.headers.first("subject")
+    m = _QUOTED_SUBJECT.match(header.value) if header is not None else None
+    if header is None or m is None:
         return None
-    return Original(envelope_senders=envelope, message_id=message_id)
+    place = header.evidence
+    if place.how is not How.AS_WRITTEN:
+        return Field(m.group(1), Evidence(place.text_id, place.span, How.DECODED))
+    return Field(m.group(1), Evidence(place.text_id, Span(place.span.start + m.start(1), place.span.start + m.end(1))))
 
 
-def _mailboxes(headers: HeaderSection, name: str):  # type: ignore[no-untyped-def]
-    for header in headers.all(name):
-        yield from mailbox_fields(header, headers.text)
+def _mailboxes(headers: HeaderSection, name: str) -> tuple[Field[Mailbox], ...]:
+    return tuple(m for header in headers.all(name) for m in read_addresses(headers.text, header.evidence.span))
 
 
 def _value(headers: HeaderSection, name: str) -> Field[str] | None:
@@ -94,8 +144,8 @@ def _envelope_senders(anatomy: Anatomy, headers: HeaderSection | None) -> list[E
     to = anatomy.headers.first("to")
     _add(found, _in_header(to, _ANGLE, _BARE), EnvelopePlace.NOTICE_TO)
     text = anatomy.notification
-    if text is not None:
-        m = _SENDER_ADDRESS.search(text.content, 0, anatomy.said)
+    if text is not None and "Sender Address:" in text.content:
+        m = _SENDER_ADDRESS.search(text.content)
         if m is not None:
             _add(found, Field(m.group(1), Evidence(text.id, Span(*m.span(1)))), EnvelopePlace.SENDER_ADDRESS)
     return found

@@ -18,7 +18,8 @@ _MARKER = re.compile(
     r"|(?:below (?:this|the next) line|(?:this|here|below|enclosed|attached|attachment) is a copy of)[^\n]*"
     r"|(?:the )?(?:original|returned|unsent) (?:message|mail)(?: headers?)?(?: as)? follows?[^\n]*"
     r"|(?:included is a copy of|(?:the )?header of) the [^\n]*"
-    r"|message (?:headers?|text|log|body) follows?\b[^\n]*"
+    r"|message (?:headers?|text|body) follows?\b[^\n]*"
+    r"|bounced (?:e-?mail|message):?[ \t]*"
     r"|start of returned message[^\n]*"
     r"|your message reads\b[^\n]*"
     r"|(?:the )?first \d+ lines of your original message[^\n]*"
@@ -33,13 +34,19 @@ _FIRST_FIELD = re.compile(
     r"|Delivered-To|Subject|From|To|Date|DomainKey-Signature|Received-SPF)[ \t]*:|(?:X|ARC)-[A-Za-z][\w-]*:)",
     re.MULTILINE | re.IGNORECASE,
 )
+_QUOTED_LETTER = re.compile(r"\s*(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人)[ \u00a0]?[:：]", re.IGNORECASE)
 _FIELD = re.compile(r"[!-9;-~]{1,76}[ \t]*:")
 _FROM_LINE = re.compile(r">?From [^\n:]+[0-9]{1,2}:[0-9]{2}")
-_SURE = frozenset({"received", "return-path", "message-id", "mime-version", "dkim-signature", "arc-seal", "delivered-to"})
+_SURE = frozenset(
+    {"received", "return-path", "message-id", "mime-version", "dkim-signature", "arc-seal", "delivered-to"}
+)
 _LETTERS = frozenset({"from", "to", "subject", "date", "cc", "reply-to", "sender"})
 
 LONGEST_LINES = 5_000
 """Lines of one header section that are looked at; Exchange writes about 200."""
+
+NEAR = 400
+"""Characters between a marker and the header section that it announces ("The original message is over 5k.")."""
 
 BLOCKS = 40
 """Beginnings of a header section that are tried in one text."""
@@ -63,36 +70,52 @@ class _Block:
 
 
 def find_returned(text: Text) -> Returned | None:
-    """The returned message in a notification's text, or None."""
+    """The returned message in a notification's text, or None.
+
+    A header section behind a marker counts even where it is short. A marker before a quoted letter's head ("From, Sent,
+    To", as Outlook writes it above a forwarded text) is none.
+    """
     content = text.content
-    marker = _MARKER.search(content)
-    block = _first_block(content, marker.end() if marker is not None else 0, marked=marker is not None)
-    if block is None and marker is not None:
-        block = _first_block(content, 0, marked=False)
+    first: re.Match[str] | None = None
+    for count, marker in enumerate(_MARKER.finditer(content)):
+        if count >= BLOCKS:
+            break
+        block = _first_block(content, marker.end(), near=marker.end() + NEAR)
         if block is None:
-            return Returned(marker.start(), None, False) if content[: marker.start()].strip() else None
-        marker = None
-    if block is None:
-        return None
-    start = block.start if marker is None else marker.start()
-    if not content[:start].strip() and not block.sure:
-        return None
+            if _QUOTED_LETTER.match(content, marker.end()) is None:
+                first = first or marker
+            continue
+        return _returned(text, first.start() if first is not None else marker.start(), block)
+    block = _first_block(content, 0, near=0)
+    if block is not None and (content[: block.start].strip() or block.sure):
+        return _returned(text, block.start if first is None else min(first.start(), block.start), block)
+    return Returned(first.start(), None, False) if first is not None and content[: first.start()].strip() else None
+
+
+def _returned(text: Text, start: int, block: _Block) -> Returned:
     headers = Text(
-        f"{text.id}/returned", TextKind.RETURNED_HEADERS, "\n".join(block.lines) + "\n", text.part, "text/rfc822-headers"
+        f"{text.id}/returned",
+        TextKind.RETURNED_HEADERS,
+        "\n".join(block.lines) + "\n",
+        text.part,
+        "text/rfc822-headers",
     )
-    return Returned(start, headers, bool(content[block.end :].strip(" \n\t>-*")))
+    return Returned(start, headers, bool(text.content[block.end :].strip(" \n\t>-*")))
 
 
-def _first_block(content: str, start: int, *, marked: bool) -> _Block | None:
-    """The first run of fields that is a header section; after a marker two fields of a letter are enough."""
+def _first_block(content: str, start: int, *, near: int) -> _Block | None:
+    """The first run of fields that is a header section.
+
+    With `near` it begins before that place and may have a letter's fields only; else anywhere, with fields only mail has.
+    """
     at = start
     for _ in range(BLOCKS):
         m = _FIRST_FIELD.search(content, at)
-        if m is None:
+        if m is None or 0 < near <= m.start():
             return None
         block, names = _run(content, m.start(), m.group("prefix"))
         sure = len(names & _SURE) + len(names & _LETTERS) >= 2 and bool(names & _SURE)
-        if sure or (marked and len(names & _LETTERS) >= 2):
+        if sure or (near and len(names & _LETTERS) >= 2 and "sent" not in names):
             return _Block(block.start, block.end, block.lines, sure)
         at = max(block.end, m.end())
     return None
@@ -124,4 +147,4 @@ def _run(content: str, start: int, prefix: str) -> tuple[_Block, set[str]]:
 
 def _stray(lines: list[str], line: str, fold: str) -> bool:
     """An mbox line at the top, or a folded value whose indent was lost where the whole section was indented."""
-    return not lines and _FROM_LINE.match(line) is not None or bool(fold) and bool(lines)
+    return (not lines and _FROM_LINE.match(line) is not None) or (bool(fold) and bool(lines))

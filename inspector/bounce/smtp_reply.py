@@ -68,9 +68,13 @@ def read_reply(content: str, start: int = 0, end: int | None = None) -> Reply | 
     previous_end = start
     for m in _CODE.finditer(content, start, end):
         span = Span(m.start(), m.end())
-        begins = span.start == start or _REPLY_START.search(content, max(start, span.start - 12), span.start) is not None
+        begins = (
+            span.start == start or _REPLY_START.search(content, max(start, span.start - 12), span.start) is not None
+        )
         if m.lastgroup == "reply":
-            if begins and code is None:
+            if begins and (code is None or (content[code.start] in "23" and content[span.start] in "45")):
+                if code is not None:
+                    codes.clear()  # what was accepted before the refusal
                 code = span
             elif loose is None:
                 loose = span

@@ -64,7 +64,9 @@ def kind_of(recipients: tuple[Recipient, ...]) -> Kind | None:
         if action in actions:
             return kind
     classes = {r.status.value[0] for r in recipients if r.status is not None}
-    return Kind.FAILURE if "5" in classes else Kind.DELAY if "4" in classes else Kind.DELIVERED if "2" in classes else None
+    return (
+        Kind.FAILURE if "5" in classes else Kind.DELAY if "4" in classes else Kind.DELIVERED if "2" in classes else None
+    )
 
 
 def _generator(found: list[DeliveryStatus]) -> str:

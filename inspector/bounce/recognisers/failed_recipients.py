@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
-from inspector.bounce.mailboxes import mailbox_fields
+from inspector.mail.addresses import read_addresses
 from inspector.model.evidence import Field
 from inspector.model.report import ReadFrom, Recipient
 
@@ -18,7 +18,7 @@ def read(anatomy: Anatomy) -> Claim | None:
         Recipient(Field(mailbox.value.address, mailbox.evidence), ReadFrom.HEADER)
         for name in _NAMES
         for header in headers.all(name)
-        for mailbox in mailbox_fields(header, headers.text)
+        for mailbox in read_addresses(headers.text, header.evidence.span)
         if "@" in mailbox.value.address
     )
     if not recipients:

@@ -19,6 +19,7 @@ _LISTED = re.compile(
     rf"^(?P<before>[ \t>*•|\"'<(\[#`\\~_-]*(?:>>>[ ]*)?(?:mailto:|smtp:)?)(?P<address>{ADDRESS})(?P<rest>[^\n]*)$",
     re.MULTILINE | re.IGNORECASE,
 )
+_NAME_ADDRESS = re.compile(rf"[\"' \t]*<(?P<address>{ADDRESS})>[ \t]*(?::|\Z)")
 _NAMED_AGAIN = re.compile(r"[>\"')\]`*]*(?:[ ]*[<(\[](?:mailto:)?[^\n<>()\[\]]*[>)\]])*[*`]*", re.IGNORECASE)
 _REASON = re.compile(
     r"\s*\Z|\s*(?:[:;,|\[(–—-]|\.\.\.)"
@@ -50,9 +51,10 @@ def _recipients(text: Text, said: int) -> Iterator[Recipient]:
     listed = [m for m in _LISTED.finditer(text.content, 0, said) if _is_listed(text.content, m)]
     for place, m in enumerate(listed):
         until = listed[place + 1].start() if place + 1 < len(listed) else said
-        again = _NAMED_AGAIN.match(text.content, m.end("address"))
-        after = again.end() if again is not None else m.end("address")
-        yield recipient_at(text, Passage(*m.span("address"), after, until))
+        named = _NAME_ADDRESS.match(text.content, m.end("address"), m.end())
+        start, end = (named or m).span("address")
+        again = _NAMED_AGAIN.match(text.content, end)
+        yield recipient_at(text, Passage(start, end, again.end() if again is not None else end, until))
 
 
 def _is_listed(content: str, m: re.Match[str]) -> bool:

@@ -7,6 +7,8 @@ import re
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
 from inspector.bounce.passages import ADDRESS, Passage, best_of, recipient_at
+from inspector.bounce.returned import addressees
+from inspector.model.report import Recipient
 
 _NAMED = re.compile(ADDRESS)
 _FAILING = re.compile(
@@ -15,8 +17,8 @@ _FAILING = re.compile(
     re.IGNORECASE,
 )
 _ELSE = re.compile(
-    r"(?:contact|assistance|help|support|question|reply to|report to|e-?mail to|mail to|from|sender|sent by|visit|mailto:"
-    r"|message-id|http)[^@\n]{0,60}\Z",
+    r"(?:contact|assistance|\bhelp\b|support|question|\b(?:send|write|reply|report|forward|respond|answer)\b[^@\n]{0,40}\bto\b"
+    r"|from\b|sender|sent by|visit|mailto:|message-id|http)[^@\n]{0,60}\Z",
     re.IGNORECASE,
 )
 
@@ -36,9 +38,15 @@ def read(anatomy: Anatomy) -> Claim | None:
         if _FAILING.search(before) is not None and _ELSE.search(before) is None:
             found.append(recipient_at(text, Passage(start, m.end(), m.end(), said)))
     named = best_of(r for r in found if r.address.value.casefold() not in anatomy.own_addresses)
-    others = tuple(r for r in named if r.address.value.casefold() != anatomy.addressee)
-    recipients = others or named
+    recipients = _likely(anatomy, named)
     return Claim(RECOGNISER.name, Weight.SENTENCE, recipients) if recipients else None
+
+
+def _likely(anatomy: Anatomy, named: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
+    """Those whom the returned message was addressed to, if any; else all but the one whom the notice was sent to."""
+    addressed = {a.value.casefold() for a in addressees(anatomy)}
+    chosen = tuple(r for r in named if r.address.value.casefold() in addressed)
+    return chosen or tuple(r for r in named if r.address.value.casefold() != anatomy.addressee) or named
 
 
 RECOGNISER = Recogniser("sentence", "the wording of notices that name the address within a sentence", read, costly=True)

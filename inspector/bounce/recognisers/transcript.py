@@ -32,4 +32,6 @@ def read(anatomy: Anatomy) -> Claim | None:
     return Claim(RECOGNISER.name, Weight.LISTED, refused) if refused else None
 
 
-RECOGNISER = Recogniser("transcript", "RFC 5321 section 4.2; Sendmail's and Postfix's session transcripts", read, costly=True)
+RECOGNISER = Recogniser(
+    "transcript", "RFC 5321 section 4.2; Sendmail's and Postfix's session transcripts", read, costly=True
+)
