@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from inspector import assets
-from inspector.bounce.reading import report
+from inspector.bounce.reading import reports
 from inspector.diagnosis.catalogue import Catalogue
 from inspector.diagnosis.diagnose import Knowledge, diagnose
 from inspector.mail.buffer import Buffer, Stop
@@ -35,7 +35,7 @@ def inspect(data: Buffer, path: str = "", *, knowledge: Knowledge | None = None,
     for message in messages:
         if stop is not None and stop():
             raise Stopping
-        diagnoses.append(diagnose(report(message, stop=stop), with_what))
+        diagnoses.extend(diagnose(report, with_what) for report in reports(message, stop=stop))
     return Inspection(path, tuple(diagnoses))
 
 
