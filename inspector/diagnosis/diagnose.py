@@ -12,7 +12,7 @@ from inspector.diagnosis.catalogue import Catalogue
 from inspector.diagnosis.genuineness import genuineness
 from inspector.diagnosis.offender import find_offender
 from inspector.diagnosis.route import route_of, sending_path
-from inspector.diagnosis.tenant import tenant_of
+from inspector.diagnosis.tenant import tenant_of, tenant_signs
 from inspector.diagnosis.verdict import judge
 from inspector.mail.dates import read_date
 from inspector.model.diagnosis import Diagnosis, Offender, Tenant, Verdict
@@ -37,11 +37,12 @@ def diagnose(report: Report, knowledge: Knowledge) -> Diagnosis:
         return Diagnosis(report, None, None, genuineness=genuineness(report, ()) if report.doubts else None)
     verdict = judge(report, knowledge.catalogue)
     blames_sender = verdict is None or verdict.blames in _BLAMES_SENDER
-    offender = find_offender(report, knowledge.accepted, exclude_own=blames_sender)
+    signs = tenant_signs(report)
+    offender = find_offender(report.original, signs.reasons, knowledge.accepted, exclude_own=blames_sender)
     variant = _variant(offender) if blames_sender else ""
     if variant and verdict is not None:
         verdict = judge(report, knowledge.catalogue, variant)
-    route, authentication, tenant = route_of(report.original), authentication_of(report.original), tenant_of(report)
+    route, authentication, tenant = route_of(report.original), authentication_of(report.original), tenant_of(signs)
     return Diagnosis(
         report,
         verdict,
@@ -79,8 +80,8 @@ def _values(
     date = (original.date if original else None) or report.notice.date
     when = read_date(date.value) if date else None
     if when is not None:
-        values["start"] = f"{when - _AROUND:%Y-%m-%d}"
-        values["end"] = f"{when + 2 * _AROUND:%Y-%m-%d}"
+        values["start"] = (when - _AROUND).date().isoformat()
+        values["end"] = (when + 2 * _AROUND).date().isoformat()
     if tenant.name or tenant.id:
         values["tenant"] = (tenant.name or tenant.id).value  # type: ignore[union-attr]
     return tuple(values.items())

@@ -11,7 +11,7 @@ _HIDDEN = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 # Pairs that the eye takes for each other in a domain name; both sides become the same letter before comparing.
 _SAME_LOOK = str.maketrans("0135", "oles")
 _SAME_LOOK_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
-_MAY_MIX = frozenset({"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "CJK", "LATIN", "HANGUL", "BOPOMOFO"})  # UTS 39: highly restrictive
+_MAY_MIX = frozenset({"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "CJK", "LATIN", "HANGUL", "BOPOMOFO"})  # UTS 39
 
 
 def concerns(unicode_domain: str, written: str, own: Iterable[str]) -> tuple[str, ...]:

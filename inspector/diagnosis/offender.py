@@ -16,10 +16,10 @@ from inspector.diagnosis.forwarding import forwarding_sign
 from inspector.diagnosis.freemail import is_free_mail
 from inspector.diagnosis.looks import concerns
 from inspector.diagnosis.rewriting import unwritten
-from inspector.diagnosis.tenant import INITIAL_DOMAINS, own_domains
+from inspector.diagnosis.tenant import INITIAL_DOMAINS
 from inspector.model.diagnosis import Confidence, Identity, Offender, Suspect
 from inspector.model.evidence import Evidence, How
-from inspector.model.report import Original, Report
+from inspector.model.report import Original
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,17 @@ class _Scene:
     lists: tuple[AcceptedList, ...]
 
 
-def find_offender(report: Report, lists: Iterable[AcceptedList] = (), *, exclude_own: bool = True) -> Offender | None:
-    """The offender of a report; None when the returned message names no sender domain at all.
+def find_offender(
+    original: Original | None, own: Mapping[str, str], lists: Iterable[AcceptedList] = (), *, exclude_own: bool = True
+) -> Offender | None:
+    """The offender; None when the returned message is missing or names no sender domain at all.
 
-    With `exclude_own` false nothing is left out: for codes whose cause is not the sending domain, the first identity
-    is simply the sender.
+    `own` are the tenant's domains, each with the key of the reason (`tenant.TenantSigns.reasons`). With
+    `exclude_own` false nothing is left out: for codes whose cause is not the sending domain, the first identity is
+    simply the sender.
     """
-    original = report.original
     if original is None:
         return None
-    own = {field.value: reason for reason, field in own_domains(report)}
     scene = _Scene(own, applicable(lists, own))
     suspects = _distinct(_suspects(original))
     if not suspects:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from inspector.diagnosis.domains import a_form, domain_of
 from inspector.diagnosis.rewriting import unwritten
@@ -20,27 +21,41 @@ _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE
 _ID_HEADERS = ("X-MS-Exchange-CrossTenant-Id", "X-EOPTenantAttributedMessage", "X-LD-Processed")
 
 
-def tenant_of(report: Report) -> Tenant:
-    """What the notice tells of the tenant; the returned message's headers count when the notice's own say nothing."""
-    id_ = _tenant_id(report.notice.headers) or _tenant_id(report.original.headers if report.original else None)
-    domains = {field.value: field for _, field in own_domains(report)}
-    return Tenant(id_, _tenant_name(domains), tuple(domains.values()))
+@dataclass(frozen=True, slots=True)
+class TenantSigns:
+    """What a report tells of tenants: who wrote the notice, who sent the message, and which domains are the sender's.
 
-
-def written_by_other_tenant(report: Report) -> bool:
-    """Whether another tenant than the sender's wrote the notice: both ids are known, and they differ."""
-    mine = _tenant_id(report.notice.headers)
-    theirs = _tenant_id(report.original.headers if report.original else None)
-    return mine is not None and theirs is not None and mine.value != theirs.value
-
-
-def own_domains(report: Report) -> Iterator[tuple[str, Field[str]]]:
-    """Domains that belong to the sending tenant, each with the key of the reason.
-
-    Not the notice's own when another tenant wrote it: those are the recipient's.
+    `own` holds the domains of the sending tenant, each with the key of the reason.
     """
+
+    writer: Field[str] | None
+    sender: Field[str] | None
+    own: tuple[tuple[str, Field[str]], ...]
+
+    @property
+    def reasons(self) -> dict[str, str]:
+        """The own domains with the key of the reason why each is one."""
+        return {field.value: reason for reason, field in self.own}
+
+
+def tenant_signs(report: Report) -> TenantSigns:
+    """Read all signs of a report once."""
+    writer = _tenant_id(report.notice.headers)
+    sender = _tenant_id(report.original.headers if report.original else None)
+    elsewhere = writer is not None and sender is not None and writer.value != sender.value
+    return TenantSigns(writer, sender, tuple(_own_domains(report, written_elsewhere=elsewhere)))
+
+
+def tenant_of(signs: TenantSigns) -> Tenant:
+    """The tenant; the returned message's headers count when the notice's own say nothing."""
+    domains = {field.value: field for _, field in signs.own}
+    return Tenant(signs.writer or signs.sender, _tenant_name(domains), tuple(domains.values()))
+
+
+def _own_domains(report: Report, *, written_elsewhere: bool) -> Iterator[tuple[str, Field[str]]]:
+    """The sending tenant's domains; not the notice's own when another tenant wrote it: those are the recipient's."""
     original = report.original
-    if not written_by_other_tenant(report):
+    if not written_elsewhere:
         sender = report.notice.from_
         if sender is not None and sender.value.address.lower().startswith((SYSTEM_SENDER, "postmaster@")):
             domain = domain_of(sender.value.address)

@@ -6,6 +6,7 @@ import pytest
 
 from inspector.diagnosis.accepted import AcceptedDomain, AcceptedList
 from inspector.diagnosis.offender import find_offender, subdomain_of_own
+from inspector.diagnosis.tenant import tenant_signs
 from inspector.model.diagnosis import Confidence, Identity
 from tests.diagnosis.made import original, report
 
@@ -15,7 +16,8 @@ CONTOSO = AcceptedList(
 
 
 def found(returned, lists=(), **notice):
-    offender = find_offender(report(returned, **notice), lists)
+    signs = tenant_signs(report(returned, **notice))
+    offender = find_offender(returned, signs.reasons, lists)
     assert offender is not None
     return offender
 
@@ -102,7 +104,8 @@ def test_the_tenants_own_initial_domain_is_not():
 
 
 def test_no_sender_no_offender():
-    assert find_offender(report(original((), ()))) is None
+    assert find_offender(original((), ()), {}) is None
+    assert find_offender(None, {}) is None
 
 
 @pytest.mark.parametrize(
@@ -191,6 +194,8 @@ def test_look_alike_of_the_tenants_domain():
 
 
 def test_nothing_is_left_out_when_the_sending_domain_is_not_the_issue():
-    offender = find_offender(report(original(("a@contoso.com",), ("a@contoso.com",))), exclude_own=False)
+    offender = find_offender(
+        original(("a@contoso.com",), ("a@contoso.com",)), {"contoso.com": "tenant-postmaster"}, exclude_own=False
+    )
     assert offender is not None
     assert (offender.suspect.domain, offender.suspect.excluded) == ("contoso.com", "")
