@@ -11,7 +11,7 @@ class FileType:
     """One kind of file and its names on each system."""
 
     key: str
-    """Short ASCII name, stable; ``source.format`` in the report uses the same words."""
+    """Short ASCII name, stable."""
     description: str
     """English, marked for translation where it is shown."""
     extensions: tuple[str, ...]
@@ -25,7 +25,7 @@ class FileType:
     shared_mime_info_knows: bool
     """False when Linux desktops need a MIME description from us (Debian 12's shared-mime-info 2.2)."""
     association: bool
-    """True when installers offer "Open with" for it; plain text stays everybody's."""
+    """True when installers offer "Open with" for it; text and archives stay everybody's."""
 
 
 FILE_TYPES: tuple[FileType, ...] = (
@@ -55,6 +55,26 @@ FILE_TYPES: tuple[FileType, ...] = (
         extensions=(".txt",),
         mime_type="text/plain",
         uti="public.plain-text",
+        uti_is_ours=False,
+        shared_mime_info_knows=True,
+        association=False,
+    ),
+    FileType(
+        key="mbox",
+        description="Mailbox",
+        extensions=(".mbox",),
+        mime_type="application/mbox",
+        uti="org.bounceinspector.mbox",
+        uti_is_ours=True,
+        shared_mime_info_knows=True,
+        association=False,
+    ),
+    FileType(
+        key="zip",
+        description="Archive of messages",
+        extensions=(".zip",),
+        mime_type="application/zip",
+        uti="public.zip-archive",
         uti_is_ours=False,
         shared_mime_info_knows=True,
         association=False,

@@ -2,6 +2,7 @@
 
     python3 packaging/dev.py run [FILES…]             the window, on our sample or on the files named
     python3 packaging/dev.py test [PYTEST ARGUMENTS]  the tests
+    python3 packaging/dev.py package                  what users install, for the system this runs on
 
 Standard library only, so that a bare machine with a Python can start it. The second time both start at once.
 """
@@ -50,7 +51,16 @@ def test(arguments: list[str]) -> int:
     return subprocess.run(command, check=False, cwd=CHECKOUT, env=hidden).returncode
 
 
-COMMANDS = {"run": run, "test": test}
+def package(arguments: list[str]) -> int:
+    """Build the programs and packages of the system this runs on, and try them (packaging/package.py)."""
+    import environment
+
+    environment.ensure("package")
+    command = [str(environment.program("python")), str(CHECKOUT / "packaging" / "package.py"), *arguments]
+    return subprocess.run(command, check=False, cwd=CHECKOUT).returncode
+
+
+COMMANDS = {"run": run, "test": test, "package": package}
 
 
 def main(arguments: list[str]) -> int:
@@ -63,7 +73,7 @@ def main(arguments: list[str]) -> int:
         return 0 if arguments[:1] in (["-h"], ["--help"]) else 2
     import system_libraries
 
-    system_libraries.ensure()
+    system_libraries.ensure(to_freeze=arguments[0] == "package")
     return COMMANDS[arguments[0]](arguments[1:])
 
 

@@ -64,19 +64,29 @@ def _loads(library: str) -> bool:
     return True
 
 
-def missing() -> dict[str, str]:
-    """What lacks on this machine: library or Python module to Debian package. Empty on Windows and macOS."""
+def wanted_to_freeze() -> dict[str, str]:
+    """Library file to Debian package, for what a bundle is made of and linked against."""
+    python = f"libpython{sys.version_info.major}.{sys.version_info.minor}"
+    from_debian = sys.base_prefix == "/usr"
+    return OFFSCREEN | XCB | WAYLAND | ({f"{python}.so.1.0": python} if from_debian else {})
+
+
+def missing(*, to_freeze: bool = False) -> dict[str, str]:
+    """What lacks on this machine: library, program or Python module to Debian package. Empty on Windows and macOS."""
     if not sys.platform.startswith("linux"):
         return {}
-    lacking = {library: package for library, package in wanted().items() if not _loads(library)}
+    libraries = wanted_to_freeze() if to_freeze else wanted()
+    lacking = {library: package for library, package in libraries.items() if not _loads(library)}
+    if to_freeze and shutil.which("objdump") is None:
+        lacking["objdump"] = "binutils"
     if importlib.util.find_spec("ensurepip") is None:  # Debian keeps it in a package of its own
         lacking["Python's venv module"] = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
     return lacking
 
 
-def ensure() -> None:
+def ensure(*, to_freeze: bool = False) -> None:
     """Install what lacks (Debian and Ubuntu, as root), or say how and end the program with status 1."""
-    lacking = missing()
+    lacking = missing(to_freeze=to_freeze)
     if not lacking:
         return
     apt = shutil.which("apt-get")
@@ -98,7 +108,7 @@ def ensure() -> None:
         _apt(["apt-get", "update"], environment)
         if _apt(command, environment) != 0:
             raise SystemExit("apt-get could not install them; its words are above.")
-    still = missing()
+    still = missing(to_freeze=to_freeze)
     if still:
         raise SystemExit(f"Still missing after the installation: {', '.join(sorted(still))}")
 

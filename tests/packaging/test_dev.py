@@ -28,7 +28,7 @@ def ran(monkeypatch: pytest.MonkeyPatch, checkout: Path) -> Ran:
     fake = Ran()
     monkeypatch.setattr(dev.subprocess, "run", fake)
     monkeypatch.setattr(environment, "ensure", lambda purpose: None)
-    monkeypatch.setattr(system_libraries, "ensure", lambda: None)
+    monkeypatch.setattr(system_libraries, "ensure", lambda **_: None)
     monkeypatch.chdir(checkout)
     return fake
 

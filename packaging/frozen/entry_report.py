@@ -1,0 +1,8 @@
+"""Where the frozen bounce-report begins."""
+
+import sys
+
+from inspector.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())
