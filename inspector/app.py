@@ -1,0 +1,67 @@
+"""The window's program: reads the command line, makes the parts, wires view and work, and nothing else.
+
+Qt is imported inside `main`: the worker processes of a large batch start from this module too, and need none of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from inspector import __version__
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+# A busy worker then gives the interpreter back to painting after half a millisecond instead of five.
+_SWITCH_INTERVAL_S = 0.0005
+
+
+def parser() -> argparse.ArgumentParser:
+    """What may stand on the command line."""
+    made = argparse.ArgumentParser(prog="bounce-inspector", description="Reads saved bounces (.eml, Outlook .msg).")
+    made.add_argument("files", nargs="*", metavar="FILE", help="bounces or folders to open")
+    made.add_argument("--picture", metavar="FILE.png", help="save a picture of the window once it has settled, and end")
+    made.add_argument("--language", default="", metavar="TAG", help="language of the window (en, pt-BR, …)")
+    made.add_argument("--theme", default="", choices=("light", "dark", "contrast-light", "contrast-dark"))
+    made.add_argument("--size", default="", metavar="WxH", help="size of the window in pixels")
+    made.add_argument("--tab", type=int, default=0, choices=range(1, 7), help="the tab to show first, from 1 to 6")
+    made.add_argument("--version", action="version", version=f"Bounce Inspector {__version__}")
+    return made
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program until its window is closed; the exit code."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
+    options = parser().parse_args(arguments)
+    if options.picture and sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.setswitchinterval(_SWITCH_INTERVAL_S)
+    application = _application()
+    from inspector.session.session import Session
+
+    session = Session(application, options)
+    session.start()
+    code = application.exec()
+    session.close()
+    return code
+
+
+def _application() -> QApplication:
+    from PySide6.QtWidgets import QApplication
+
+    from inspector.view.icons import application_icon
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("bounce-inspector")
+    application.setApplicationDisplayName("Bounce Inspector")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("bounce-inspector")
+    application.setWindowIcon(application_icon())
+    return application

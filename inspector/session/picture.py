@@ -1,0 +1,37 @@
+"""A picture of the real window, taken once everything that was asked for has come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
+
+from inspector.view.main_window import MainWindow
+from inspector.work.desk import Desk
+
+
+class Photographer(QObject):
+    """Waits until the desk is idle and the window laid out, saves the picture, and ends the program."""
+
+    def __init__(self, window: MainWindow, desk: Desk, file: str, tab: int) -> None:
+        super().__init__(window)
+        self._window, self._desk, self._file, self._tab = window, desk, file, tab
+        self._quiet = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    @Slot()
+    def _look(self) -> None:
+        """Layouts need a few rounds of the event loop after the last change."""
+        self._quiet = self._quiet + 1 if self._desk.idle else 0
+        if self._quiet == 3 and self._tab:
+            self._window.page.show_tab(self._tab - 1)
+        if self._quiet >= 10:
+            self._timer.stop()
+            saved = self._window.grab().save(self._file)
+            QCoreApplication.exit(0 if saved else 1)
+
+
+def take_picture(window: MainWindow, desk: Desk, file: str, tab: int) -> None:
+    """Save the window as a PNG and end the program: 0, or 1 when the file cannot be written."""
+    Photographer(window, desk, file, tab)

@@ -1,0 +1,141 @@
+"""The actions of the window, with their keys, and the menus that show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from inspector.sheet.wording import Wording, mark
+
+Keys = str | QKeySequence.StandardKey | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An action to be: its name in the code, its words, its keys, and whether it needs a message to work on."""
+
+    name: str
+    text: str
+    keys: Keys = ""
+    needs: str = ""
+    checkable: bool = False
+
+
+MENUS: tuple[tuple[str, tuple[Plan | None, ...]], ...] = (
+    (
+        mark("&File"),
+        (
+            Plan("open", mark("&Open…"), "Ctrl+O"),
+            Plan("open_folder", mark("Open a &folder…"), "Ctrl+Shift+O"),
+            Plan("recent", mark("Open &recent")),
+            None,
+            Plan("watch", mark("&Watch a folder…"), checkable=True),
+            None,
+            Plan("export", mark("&Export…"), "Ctrl+E", "row"),
+            Plan("evidence_pack", mark("Evidence &pack for Microsoft Support…"), "", "sheet"),
+            Plan("print", mark("&Print…"), "Ctrl+P", "sheet"),
+            None,
+            Plan("close_one", mark("&Close this message"), "Ctrl+W", "row"),
+            Plan("close_all", mark("Close &all"), "Ctrl+Shift+W", "row"),
+            Plan("quit", mark("&Quit"), "Ctrl+Q"),
+        ),
+    ),
+    (
+        mark("&Edit"),
+        (
+            Plan("paste", mark("&Paste"), "Ctrl+V"),
+            Plan("copy_ticket", mark("Copy for &ticket"), "Ctrl+Shift+C", "sheet"),
+            Plan("copy_ticket_in", mark("Copy for ticket &in"), "", "sheet"),
+            Plan("copy_domain", mark("Copy the &domain"), "Ctrl+D", "domain"),
+            Plan("redact", mark("&Hide people's addresses on the way out"), "Ctrl+Shift+H", "", checkable=True),
+            None,
+            Plan("find", mark("&Find"), "Ctrl+F", "sheet"),
+            Plan("find_next", mark("Find &next"), "F3", "sheet"),
+            Plan("find_previous", mark("Find &previous"), "Shift+F3", "sheet"),
+            Plan("filter", mark("Fi&lter the list"), "Ctrl+L", "list"),
+        ),
+    ),
+    (
+        mark("&View"),
+        (
+            Plan("tab_1", mark("&Fix"), "Ctrl+1", "sheet"),
+            Plan("tab_2", mark("&Evidence"), "Ctrl+2", "sheet"),
+            Plan("tab_3", mark("&Recipients"), "Ctrl+3", "sheet"),
+            Plan("tab_4", mark("R&oute"), "Ctrl+4", "sheet"),
+            Plan("tab_5", mark("&DNS"), "Ctrl+5", "sheet"),
+            Plan("tab_6", mark("&Source"), "Ctrl+6", "sheet"),
+            None,
+            Plan("next", mark("&Next message"), "Alt+Down", "list"),
+            Plan("previous", mark("&Previous message"), "Alt+Up", "list"),
+            Plan("by_time", mark("Newest &first"), "", "list", checkable=True),
+            None,
+            Plan("zoom_in", mark("&Larger"), ("Ctrl++", "Ctrl+=")),
+            Plan("zoom_out", mark("S&maller"), "Ctrl+-"),
+            Plan("zoom_reset", mark("Normal si&ze"), "Ctrl+0"),
+            Plan("theme", mark("&Theme")),
+        ),
+    ),
+    (
+        mark("&Tools"),
+        (
+            Plan("check_dns", mark("Check &DNS"), "Ctrl+Shift+D", "domain"),
+            Plan("read_again", mark("Read &again"), "F5", "row"),
+            Plan("domains", mark("D&omains to register…"), "Ctrl+Shift+L", "row"),
+            Plan("compare", mark("&Compare two messages…"), "Ctrl+Shift+M", "list"),
+            None,
+            Plan("settings", mark("&Settings…"), "Ctrl+,"),
+        ),
+    ),
+    (
+        mark("&Help"),
+        (
+            Plan("shortcuts", mark("&Keyboard shortcuts"), "F1"),
+            Plan("sample", mark("&Look at a sample")),
+            Plan("about", mark("&About Bounce Inspector")),
+        ),
+    ),
+)
+
+
+class Actions:
+    """All actions by name; `show_state` enables those that have something to work on."""
+
+    def __init__(self, window: QMainWindow, say: Wording) -> None:
+        self._plans: dict[str, Plan] = {}
+        self._actions: dict[str, QAction] = {}
+        self.submenus: dict[str, QMenu] = {}
+        for title, plans in MENUS:
+            menu = window.menuBar().addMenu(say(title))
+            for plan in plans:
+                if plan is None:
+                    menu.addSeparator()
+                elif plan.name in ("recent", "theme", "copy_ticket_in"):
+                    self.submenus[plan.name] = menu.addMenu(say(plan.text))
+                    self._plans[plan.name] = plan
+                    self._actions[plan.name] = self.submenus[plan.name].menuAction()
+                else:
+                    menu.addAction(self._made(plan, window, say))
+
+    def _made(self, plan: Plan, window: QMainWindow, say: Wording) -> QAction:
+        action = QAction(say(plan.text), window)
+        keys = plan.keys if isinstance(plan.keys, tuple) else (plan.keys,) if plan.keys else ()
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.setCheckable(plan.checkable)
+        self._plans[plan.name] = plan
+        self._actions[plan.name] = action
+        return action
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._actions)
+
+    def show_state(self, present: frozenset[str]) -> None:
+        """Enable what needs nothing, or something that is `present` ("row", "sheet", "domain", "list")."""
+        for name, plan in self._plans.items():
+            self._actions[name].setEnabled(not plan.needs or plan.needs in present)

@@ -1,0 +1,48 @@
+"""The strip of facts: recipients, time, refusing server, subject."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from inspector.sheet.values import Fact
+from inspector.sheet.wording import Wording
+from inspector.view.flow import FlowLayout
+from inspector.view.labels import ValueLabel, caption, emptied, label
+from inspector.view.look import Look
+
+
+class FactsStrip(QWidget):
+    """Each fact a caption over its value; as many beside each other as there is room for."""
+
+    traced = Signal(object)
+
+    def __init__(self, say: Wording) -> None:
+        super().__init__()
+        self._say = say
+        self._widest = 360
+        self._flow = FlowLayout(self, across=28, down=10)
+
+    def dress(self, look: Look) -> None:
+        self._widest = look.pixels(380)
+
+    def show_facts(self, facts: tuple[Fact, ...]) -> None:
+        emptied(self._flow)
+        for fact in facts:
+            self._flow.addWidget(self._cell(fact))
+
+    def _cell(self, fact: Fact) -> QWidget:
+        cell = QWidget()
+        column = QVBoxLayout(cell)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(caption(fact.label))
+        value = ValueLabel(elide=True)
+        value.show_value(fact.value, self._say("Show where this was read"))
+        value.setAccessibleName(f"{fact.label}: {fact.value.text}")
+        value.setMaximumWidth(self._widest)
+        value.traced.connect(self.traced)
+        column.addWidget(value)
+        if fact.note:
+            column.addWidget(label(fact.note, "small"))
+        return cell

@@ -1,0 +1,168 @@
+"""The list of bounces as it is shown: grouped by code, then by offending domain, filtered and sorted. Plain Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from inspector.sheet.values import Row
+
+UNFOLDED_UP_TO = 200
+"""A list longer than this starts with its domains folded."""
+
+_FIRST = ("5.7.750", "5.7.703", "5.7.705", "5.7.708", "5.7.711")  # the family that this program is about
+_STATES = {"bounce": 0, "other": 1, "unreadable": 2}
+
+Key = tuple[str, str, str]
+"""State, code and domain of a group; the domain is "" for the group of a code, and in the rows' own keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the list: the heading of a code, the heading of a domain, or a message."""
+
+    kind: str
+    key: Key
+    title: str
+    count: int
+    tone: str
+    unfolded: bool = True
+    row: Row | None = None
+    duplicate: bool = False
+
+
+@dataclass(slots=True)
+class _Domain:
+    rows: list[Row] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Code:
+    title: str
+    tone: str
+    domains: dict[str, _Domain] = field(default_factory=dict)
+    count: int = 0
+
+
+class Grouping:
+    """Takes rows as they come, answers with the lines to show."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], _Code] = {}
+        self._seen: dict[str, Row] = {}
+        self._duplicates: set[tuple[str, int]] = set()
+        self._haystacks: dict[tuple[str, int], str] = {}
+        self._toggled: dict[Key, bool] = {}
+        self._rows: dict[tuple[str, int], Row] = {}
+        self.words: tuple[str, ...] = ()
+        self.by_time = False
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """Every row, in the order in which they came."""
+        return tuple(self._rows.values())
+
+    @property
+    def count(self) -> int:
+        return len(self._rows)
+
+    @property
+    def duplicates(self) -> int:
+        return len(self._duplicates)
+
+    def clear(self) -> None:
+        self.__init__()  # type: ignore[misc]
+
+    def add(self, rows: Iterable[Row]) -> None:
+        """Take rows; one that is there already (same file, same message) is replaced."""
+        for row in rows:
+            place = (row.path, row.index)
+            if place in self._rows:
+                self.remove(place)
+            self._rows[place] = row
+            code = self._codes.setdefault((row.state, _code_of(row)), _Code(row.code_title, row.tone))
+            code.domains.setdefault(_domain_of(row), _Domain()).rows.append(row)
+            code.count += 1
+            if row.digest and self._seen.setdefault(row.digest, row) is not row:
+                self._duplicates.add(place)
+
+    def remove(self, place: tuple[str, int]) -> None:
+        row = self._rows.pop(place, None)
+        if row is None:
+            return
+        code = self._codes[row.state, _code_of(row)]
+        code.domains[_domain_of(row)].rows.remove(row)
+        code.count -= 1
+        self._haystacks.pop(place, None)
+        self._duplicates.discard(place)
+        if row.digest and self._seen.get(row.digest) is row:
+            del self._seen[row.digest]
+
+    def toggle(self, key: Key, *, unfolded: bool) -> None:
+        self._toggled[key] = unfolded
+
+    def original_of(self, row: Row) -> Row | None:
+        """The row that said the same before this one, if it is a duplicate."""
+        first = self._seen.get(row.digest) if row.digest else None
+        return first if first is not None and first is not row else None
+
+    def entries(self) -> list[Entry]:
+        """The lines to show, for the filter words, the order and what is folded."""
+        lines: list[Entry] = []
+        for (state, name), code in sorted(self._codes.items(), key=_rank):
+            groups = [(domain, self._kept(group.rows)) for domain, group in code.domains.items()]
+            groups = sorted(((d, rows) for d, rows in groups if rows), key=lambda found: (-len(found[1]), found[0]))
+            if groups:
+                lines.extend(self._code_lines((state, name, ""), code, groups))
+        return lines
+
+    def _code_lines(self, key: Key, code: _Code, groups: list[tuple[str, list[Row]]]) -> list[Entry]:
+        unfolded = self._toggled.get(key, True)
+        count = sum(len(rows) for _, rows in groups)
+        lines = [Entry("code", key, code.title if key[0] == "bounce" else "", count, code.tone, unfolded)]
+        if not unfolded:
+            return lines
+        for domain, rows in groups:
+            place = (key[0], key[1], domain or "?")
+            shown = True
+            if domain:
+                shown = self._toggled.get(place, self.count <= UNFOLDED_UP_TO or bool(self.words))
+                lines.append(Entry("domain", place, domain, len(rows), code.tone, shown))
+            if shown:
+                lines.extend(self._line(place, row) for row in self._sorted(rows))
+        return lines
+
+    def _line(self, key: Key, row: Row) -> Entry:
+        duplicate = (row.path, row.index) in self._duplicates
+        return Entry("row", key, row.name, row.recipients, row.tone, row=row, duplicate=duplicate)
+
+    def _sorted(self, rows: list[Row]) -> list[Row]:
+        if self.by_time:
+            return sorted(rows, key=lambda row: (row.when, row.name), reverse=True)
+        return sorted(rows, key=lambda row: (row.name.lower(), row.path, row.index))
+
+    def _kept(self, rows: list[Row]) -> list[Row]:
+        if not self.words:
+            return rows
+        return [row for row in rows if all(word in self._haystack(row) for word in self.words)]
+
+    def _haystack(self, row: Row) -> str:
+        place = (row.path, row.index)
+        if place not in self._haystacks:
+            parts = (row.name, row.code, row.code_title, row.domain, row.sender, row.subject, row.host, row.kind)
+            self._haystacks[place] = "\n".join(parts).casefold()
+        return self._haystacks[place]
+
+
+def _code_of(row: Row) -> str:
+    return row.code if row.state == "bounce" else row.code_title if row.state == "other" else ""
+
+
+def _domain_of(row: Row) -> str:
+    return row.domain if row.state == "bounce" else ""
+
+
+def _rank(item: tuple[tuple[str, str], _Code]) -> tuple[int, int, int, str]:
+    (state, name), code = item
+    family = _FIRST.index(name) if name in _FIRST else len(_FIRST)
+    return (_STATES.get(state, 3), family, -code.count, name)

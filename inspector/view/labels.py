@@ -1,0 +1,138 @@
+"""Labels: plain text always, in the forms that the style sheet knows, and values that lead to their evidence."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
+
+from inspector.sheet.values import Shown
+
+ZERO_WIDTH_SPACE = "\u200b"
+
+
+def label(text: str, form: str = "", *, wrap: bool = False) -> QLabel:
+    """A label of plain text: what a message says never becomes rich text."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if form:
+        made.setProperty("form", form)
+    if wrap:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+    return made
+
+
+def caption(text: str) -> QLabel:
+    """A small heading in capitals; a screen reader hears the text as it is written."""
+    made = label(text, "caption")
+    font = QFont(made.font())
+    font.setCapitalization(QFont.Capitalization.AllUppercase)
+    made.setFont(font)
+    return made
+
+
+def rule() -> QFrame:
+    """A thin line between two blocks."""
+    line = QFrame()
+    line.setObjectName("rule")
+    line.setFixedHeight(1)
+    return line
+
+
+def breakable(text: str) -> str:
+    """The text with places where a long name may be broken: after dots, hyphens, at signs and underscores."""
+    for sign in ".-@_":
+        text = text.replace(sign, sign + ZERO_WIDTH_SPACE)
+    return text
+
+
+def reform(widget: QWidget, name: str, value: object) -> None:
+    """Set a property that the style sheet asks for, and have the sheet applied again."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def emptied(layout: QLayout) -> None:
+    """Take everything out of a layout; the widgets go when Qt has time."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif (inner := item.layout()) is not None:
+            emptied(inner)
+
+
+class ValueLabel(QLabel):
+    """A value read from the message. Clicked, or Enter pressed on it, it asks for its evidence to be lit up."""
+
+    traced = Signal(object)
+
+    def __init__(self, shown: Shown = Shown(""), form: str = "", *, elide: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if form:
+            self.setProperty("form", form)
+        self._elide = elide
+        self._whole = ""
+        self._shown = shown
+        self.show_value(shown)
+
+    @property
+    def shown(self) -> Shown:
+        return self._shown
+
+    def show_value(self, shown: Shown, hint: str = "") -> None:
+        """Show another value; `hint` tells what a click does, for the tool tip and the screen reader."""
+        self._shown = shown
+        self._whole = shown.text
+        traceable = shown.target is not None
+        self.setText(shown.text)
+        self.setAccessibleName(shown.text)
+        self.setAccessibleDescription(hint if traceable else "")
+        self.setToolTip(hint if traceable and not self._elide else "")
+        self.setCursor(Qt.CursorShape.PointingHandCursor if traceable else Qt.CursorShape.ArrowCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if traceable else Qt.FocusPolicy.NoFocus)
+        reform(self, "traceable", "true" if traceable else "false")
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        if not self._elide:
+            return hint
+        around = hint.width() - self.fontMetrics().horizontalAdvance(self.text())
+        return QSize(around + self.fontMetrics().horizontalAdvance(self._whole) + 2, hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 8), hint.height()) if self._elide else hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._elide:
+            return
+        room = self.contentsRect().width() - 4
+        fits = self.fontMetrics().horizontalAdvance(self._whole) <= room
+        shown = self._whole if fits else self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room)
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip("" if fits else self._whole)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self._shown.target is not None:
+            self.traced.emit(self._shown.target)
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._shown.target is not None:
+            self.traced.emit(self._shown.target)
+        else:
+            super().keyPressEvent(event)

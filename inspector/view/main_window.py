@@ -1,0 +1,215 @@
+"""The window: places the panes and passes their wishes on; it decides nothing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from inspector.sheet.values import Row, Sheet
+from inspector.sheet.wording import Wording
+from inspector.view.actions import Actions
+from inspector.view.drops import brings_something, brought
+from inspector.view.empty import EmptyPane, NotePane
+from inspector.view.labels import reform
+from inspector.view.list_pane import ListPane
+from inspector.view.look import Look
+from inspector.view.page import Page
+from inspector.view.status import StatusLine
+
+
+class MainWindow(QMainWindow):
+    """One window in one language and one look."""
+
+    dropped = Signal(object)
+    """A `Dropped` value came by drag and drop."""
+    row_chosen = Signal(object)
+    closing = Signal()
+    first_painted = Signal()
+    """The window has been on the screen once."""
+
+    def __init__(self, say: Wording) -> None:
+        super().__init__()
+        self._say = say
+        self._painted = False
+        self.setWindowTitle("Bounce Inspector")
+        self.setAcceptDrops(True)
+        self.actions_ = Actions(self, say)
+        self.open_button = self._tool(say("Open…"), "open")
+        self.domains_button = self._tool(say("Domains"), "domains")
+        self.redact_button = self._tool(say("Redact"), "redact")
+        self.ticket_button = self._tool(say("Copy for ticket"), "copy_ticket")
+        self.empty = EmptyPane(say)
+        self.note = NotePane(say)
+        self.page = Page(say)
+        self.list = ListPane(say)
+        self.status = StatusLine(say)
+        self._stack = QStackedWidget()
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._arrange()
+        self.list.chosen.connect(self.row_chosen)
+        self.empty.open_wanted.connect(self.actions_["open"].trigger)
+        self.empty.folder_wanted.connect(self.actions_["open_folder"].trigger)
+        self.empty.sample_wanted.connect(self.actions_["sample"].trigger)
+        self._connect_tabs()
+        self.show_empty()
+
+    def _tool(self, text: str, action: str) -> QPushButton:
+        button = QPushButton(text)
+        button.clicked.connect(self.actions_[action].trigger)
+        keys = self.actions_[action].shortcut().toString()
+        if keys:
+            button.setToolTip(keys)
+        return button
+
+    def _arrange(self) -> None:
+        toolbar = QFrame()
+        toolbar.setObjectName("toolbar")
+        line = QHBoxLayout(toolbar)
+        line.setContentsMargins(14, 8, 14, 8)
+        line.setSpacing(8)
+        for button in (self.open_button, self.domains_button):
+            line.addWidget(button)
+        line.addStretch(1)
+        for button in (self.redact_button, self.ticket_button):
+            line.addWidget(button)
+        for pane in (self.empty, self.note, self.page):
+            self._stack.addWidget(pane)
+        self._split.addWidget(self.list)
+        self._split.addWidget(self._stack)
+        self._split.setStretchFactor(1, 1)
+        self._split.setHandleWidth(1)
+        self._split.setChildrenCollapsible(False)
+        central = QWidget()
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(toolbar)
+        column.addWidget(self._split, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(central)
+
+    def _connect_tabs(self) -> None:
+        for tab in range(6):
+            action = self.actions_[f"tab_{tab + 1}"]
+            action.setData(tab)
+            action.triggered.connect(self._turn_to)
+        self.actions_["next"].triggered.connect(self._next)
+        self.actions_["previous"].triggered.connect(self._previous)
+        self.actions_["filter"].triggered.connect(self.list.filter.setFocus)
+        self.actions_["find"].triggered.connect(self._find)
+        self.actions_["find_next"].triggered.connect(self.page.source.find_next)
+        self.actions_["find_previous"].triggered.connect(self.page.source.find_previous)
+
+    def dress(self, look: Look) -> None:
+        for pane in (self.empty, self.note, self.page, self.list, self.status):
+            pane.dress(look)
+        for button, icon in (
+            (self.open_button, "folder-open"),
+            (self.domains_button, "layers"),
+            (self.redact_button, "eye-off"),
+            (self.ticket_button, "clipboard-copy"),
+        ):
+            button.setIcon(look.icon(icon, "text-soft"))
+        self._split.setSizes([look.pixels(250), max(1, self.width() - look.pixels(250))])
+
+    # --- what is shown ---
+
+    def show_empty(self) -> None:
+        self._stack.setCurrentWidget(self.empty)
+        self._show_state()
+
+    def show_sheet(self, sheet: Sheet, row: Row) -> None:
+        self.page.show_sheet(sheet, f"{row.path}#{row.index}")
+        self._stack.setCurrentWidget(self.page)
+        self.setWindowTitle(f"{row.name} – Bounce Inspector")
+        self._show_state()
+
+    def show_note(self, icon: str, title: str, why: str, remedy: str, file: str = "") -> None:
+        self.note.show_note(icon, title, why, remedy, file)
+        self._stack.setCurrentWidget(self.note)
+        self._show_state()
+
+    def show_list(self) -> None:
+        """The list stands beside the page as soon as there is more than one message."""
+        self._show_state()
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The sheet in view, None while something else is."""
+        return self.page.sheet if self._stack.currentWidget() is self.page else None
+
+    def _show_state(self) -> None:
+        count = self.list.model.grouping.count
+        self.list.setVisible(count > 1)
+        present = {"row"} if count else set()
+        if count > 1:
+            present.add("list")
+        sheet = self.sheet
+        if sheet is not None:
+            present.add("sheet")
+            if sheet.dns_domain:
+                present.add("domain")
+        self.actions_.show_state(frozenset(present))
+        self.domains_button.setVisible(count > 1)
+        for button in (self.redact_button, self.ticket_button):
+            button.setVisible(sheet is not None)
+
+    @Slot()
+    def _turn_to(self) -> None:
+        action = self.sender()
+        self.page.show_tab(action.data())  # type: ignore[attr-defined]
+
+    @Slot()
+    def _next(self) -> None:
+        self.list.step(1)
+
+    @Slot()
+    def _previous(self) -> None:
+        self.list.step(-1)
+
+    @Slot()
+    def _find(self) -> None:
+        self.page.show_tab(5)
+        self.page.source.find.setFocus()
+        self.page.source.find.selectAll()
+
+    # --- drops: answered at once, always with a copy ---
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        self._answer(event)
+        reform(self.empty.frame, "hot", "true" if event.isAccepted() else "false")
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._answer(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        reform(self.empty.frame, "hot", "false")
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        reform(self.empty.frame, "hot", "false")
+        self._answer(event)
+        if event.isAccepted():
+            what = brought(event.mimeData())
+            if what:
+                self.dropped.emit(what)
+
+    @staticmethod
+    def _answer(event: QDropEvent) -> None:
+        """A move would have the source delete the user's mail: what can only be moved is refused."""
+        if event.possibleActions() & Qt.DropAction.CopyAction and brings_something(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        else:
+            event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)

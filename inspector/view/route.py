@@ -1,0 +1,101 @@
+"""The Route pane: the hops with signed delays, and what the headers say of authentication and filtering."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from inspector.sheet.values import HopRow, Section, Sheet, Shown
+from inspector.sheet.wording import Wording
+from inspector.view.labels import ValueLabel, emptied, label
+from inspector.view.look import Look
+from inspector.view.tables import ShownModel, ShownTable
+
+_WIDTHS = (34, 230, 230, 110, 200, 80, 200)
+
+
+class RoutePane(QScrollArea):
+    traced = Signal(object)
+
+    def __init__(self, say: Wording) -> None:
+        super().__init__()
+        self._say = say
+        self._points = 10.0
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.model = ShownModel(
+            (say("Hop"), say("From"), say("By"), say("With"), say("Time"), say("Delay"), say("Remark"))
+        )
+        self.table = ShownTable(self.model, _WIDTHS, say)
+        self.table.setAccessibleName(say("Route of the returned message"))
+        self.table.traced.connect(self.traced)
+        self._note = label("", "soft", wrap=True)
+        self._none = label(say("The message names no servers that it passed."), "soft", wrap=True)
+        self._sections = QVBoxLayout()
+        self._sections.setSpacing(14)
+        page = QWidget()
+        page.setObjectName("scrolled")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 8, 8)
+        column.setSpacing(12)
+        for part in (self._note, self._none, self.table):
+            column.addWidget(part)
+        column.addLayout(self._sections)
+        column.addStretch(1)
+        self.setWidget(page)
+
+    def dress(self, look: Look) -> None:
+        self._points = look.points
+        self._fit()
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        self.model.set_rows(tuple(_cells(hop) for hop in sheet.hops))
+        self.table.setVisible(bool(sheet.hops))
+        self._none.setVisible(not sheet.hops)
+        self._note.setText(sheet.path_note)
+        self._note.setVisible(bool(sheet.path_note))
+        emptied(self._sections)
+        for section in sheet.sections:
+            self._sections.addWidget(self._section(section))
+        self._fit()
+
+    def _fit(self) -> None:
+        self.table.fit(self._points)
+        line = self.fontMetrics().height()
+        rows = min(self.model.rowCount(), 12)
+        self.table.setFixedHeight(round(line * 2.6 + rows * line * 2.7))
+
+    def _section(self, section: Section) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(18)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(label(section.title, "heading"), 0, 0, 1, 2)
+        for row, fact in enumerate(section.facts, 1):
+            grid.addWidget(label(fact.label, "soft"), row, 0, Qt.AlignmentFlag.AlignTop)
+            value = ValueLabel()
+            value.setWordWrap(True)
+            value.show_value(fact.value, self._say("Show where this was read"))
+            value.traced.connect(self.traced)
+            cell = QVBoxLayout()
+            cell.setSpacing(0)
+            cell.addWidget(value)
+            if fact.note:
+                cell.addWidget(label(fact.note, "small", wrap=True))
+            grid.addLayout(cell, row, 1)
+        return holder
+
+
+def _cells(hop: HopRow) -> tuple[Shown, ...]:
+    return (
+        Shown(str(hop.number), hop.from_.target),
+        hop.from_,
+        Shown(hop.by, hop.from_.target),
+        Shown(hop.with_),
+        Shown(hop.time, hop.from_.target),
+        Shown(hop.delay),
+        Shown(hop.concern),
+    )

@@ -1,0 +1,96 @@
+"""What the program remembers between two starts: choices and the window's place, never what a message says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT = 12
+_PORTABLE = "bounce-inspector.ini"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The user's choices.
+
+    `language` and `theme` are "" for the system's own. `network` is "off", "ask" or "on". `resolvers` are addresses
+    separated by spaces, "" for the system's. `zoom` is in percent.
+    """
+
+    language: str = ""
+    theme: str = ""
+    zoom: int = 100
+    network: str = "ask"
+    resolvers: str = ""
+    redact: bool = False
+    single_instance: bool = True
+    catalogue: str = ""
+    watched: str = ""
+    recent: tuple[str, ...] = ()
+
+
+class Store:
+    """Keeps settings in an INI file: the user's own, or one beside the program (portable mode)."""
+
+    def __init__(self, file: Path | None = None) -> None:
+        if file is not None:
+            self._file = QSettings(str(file), QSettings.Format.IniFormat)
+        else:
+            scope = QSettings.Scope.UserScope
+            self._file = QSettings(QSettings.Format.IniFormat, scope, "Bounce Inspector", "bounce-inspector")
+
+    @property
+    def path(self) -> str:
+        return self._file.fileName()
+
+    def load(self) -> Settings:
+        """The settings as they were saved; what is missing or damaged has its default."""
+        values: dict[str, object] = {}
+        for field in fields(Settings):
+            default = getattr(Settings(), field.name)
+            raw = self._file.value(f"choices/{field.name}")
+            if raw is not None:
+                values[field.name] = _as(default, raw)
+        return replace(Settings(), **values)  # type: ignore[arg-type]
+
+    def save(self, settings: Settings) -> None:
+        for field in fields(Settings):
+            value = getattr(settings, field.name)
+            self._file.setValue(f"choices/{field.name}", "\n".join(value) if isinstance(value, tuple) else value)
+        self._file.sync()
+
+    def load_place(self) -> QByteArray:
+        """Where the window stood, as Qt wrote it down; empty at the first start."""
+        value = self._file.value("window/place")
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def save_place(self, place: QByteArray) -> None:
+        self._file.setValue("window/place", place)
+        self._file.sync()
+
+
+def portable_file(program: Path) -> Path | None:
+    """The settings file beside the program, when somebody put one there (an empty one will do)."""
+    file = program.parent / _PORTABLE
+    return file if file.is_file() else None
+
+
+def with_recent(settings: Settings, path: str) -> Settings:
+    """The settings with a file or folder at the head of the recent ones."""
+    return replace(settings, recent=(path, *(old for old in settings.recent if old != path))[:RECENT])
+
+
+def _as(default: object, raw: object) -> object:
+    """A value as QSettings gives it back (all strings in an INI file), in the type of its default."""
+    if isinstance(default, bool):
+        return str(raw).lower() in ("true", "1")
+    if isinstance(default, int):
+        try:
+            return int(str(raw))
+        except ValueError:
+            return default
+    if isinstance(default, tuple):
+        return tuple(filter(None, str(raw).split("\n")))
+    return str(raw)

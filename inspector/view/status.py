@@ -1,0 +1,75 @@
+"""The line at the bottom: what is in the list, how fast it was read, and whether the network is used."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
+
+from inspector.sheet.wording import Wording
+from inspector.view.labels import label
+from inspector.view.look import Look
+
+_MESSAGE_MS = 5000
+
+
+class StatusLine(QFrame):
+    cancel_wanted = Signal()
+
+    def __init__(self, say: Wording) -> None:
+        super().__init__()
+        self.setObjectName("statusbar")
+        self._say = say
+        self._summary = ""
+        self.text = label("")
+        self.network = label("")
+        self.bar = QProgressBar()
+        self.bar.setFixedWidth(150)
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(say("Progress of the reading"))
+        self.bar.hide()
+        self.cancel_button = QPushButton(say("Cancel"))
+        self.cancel_button.setProperty("form", "quiet")
+        self.cancel_button.clicked.connect(self.cancel_wanted)
+        self.cancel_button.hide()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_MESSAGE_MS)
+        self._timer.timeout.connect(self._back)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 4, 14, 4)
+        line.setSpacing(10)
+        line.addWidget(self.text)
+        line.addWidget(self.bar)
+        line.addWidget(self.cancel_button)
+        line.addStretch(1)
+        line.addWidget(self.network)
+
+    def dress(self, look: Look) -> None:
+        self.setMinimumHeight(look.pixels(28))
+
+    def show_summary(self, text: str) -> None:
+        """What stays: the state of the list."""
+        self._summary = text
+        if not self._timer.isActive():
+            self.text.setText(text)
+
+    def say_briefly(self, text: str) -> None:
+        """Say something for a few seconds."""
+        self.text.setText(text)
+        self.text.setAccessibleName(text)
+        self._timer.start()
+
+    def show_network(self, text: str) -> None:
+        self.network.setText(text)
+
+    def show_progress(self, done: int, total: int) -> None:
+        """A bar while a reading of several files runs; hidden when done reaches total."""
+        running = done < total and total > 1
+        self.bar.setVisible(running)
+        self.cancel_button.setVisible(running)
+        self.bar.setRange(0, total)
+        self.bar.setValue(done)
+
+    @Slot()
+    def _back(self) -> None:
+        self.text.setText(self._summary)

@@ -1,0 +1,96 @@
+"""A theme: colours with names, the roles that refer to them, and the palette and style sheet made from both."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+
+from inspector import assets
+
+NAMES = ("light", "dark", "contrast-light", "contrast-dark")
+
+_PLACEHOLDER = re.compile(r"\$(\w+)\(([^)]*)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of the window by role ("text", "tone-hard", "mark-code-line", ...), as "#rrggbb"."""
+
+    name: str
+    dark: bool
+    roles: Mapping[str, str]
+
+    def colour(self, role: str) -> QColor:
+        return QColor(self.roles[role])
+
+
+def load(name: str) -> Theme:
+    """The theme of that name from resources/themes. A role that refers to no colour raises KeyError."""
+    facts = tomllib.loads(assets.read_text("themes", f"{name}.toml"))
+    colours = facts["colours"]
+    return Theme(name, facts["dark"], {role: colours[colour] for role, colour in facts["roles"].items()})
+
+
+def name_of_system() -> str:
+    """The name of the theme that fits the desktop's light or dark scheme and its wish for contrast."""
+    hints = QGuiApplication.styleHints()
+    dark = hints.colorScheme() == Qt.ColorScheme.Dark
+    contrast = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    return ("contrast-" if contrast else "") + ("dark" if dark else "light")
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette, for what a style sheet does not reach: placeholders, links, disabled text, native dialogs."""
+    colours = QPalette()
+    role = QPalette.ColorRole
+    for target, name in (
+        (role.Window, "window"),
+        (role.WindowText, "text"),
+        (role.Base, "card"),
+        (role.AlternateBase, "hover"),
+        (role.Text, "text"),
+        (role.PlaceholderText, "text-soft"),
+        (role.Button, "card"),
+        (role.ButtonText, "text"),
+        (role.BrightText, "on-tone-hard"),
+        (role.ToolTipBase, "card"),
+        (role.ToolTipText, "text"),
+        (role.Highlight, "accent"),
+        (role.HighlightedText, "on-accent"),
+        (role.Link, "focus"),
+        (role.LinkVisited, "focus"),
+        (role.Accent, "accent"),
+    ):
+        colours.setColor(target, theme.colour(name))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        colours.setColor(QPalette.ColorGroup.Disabled, target, theme.colour("text-soft"))
+    return colours
+
+
+def style_sheet(theme: Theme, points: float) -> str:
+    """The window's style sheet for a base size in points."""
+
+    def fill(place: re.Match[str]) -> str:
+        what, argument = place[1], place[2]
+        if what == "colour":
+            return theme.roles[argument]
+        if what == "pt":
+            return f"{points * float(argument):.1f}pt"
+        if what == "pill":
+            return f"{round(points * 96 / 72 * float(argument))}px"
+        raise KeyError(place[0])
+
+    return _PLACEHOLDER.sub(fill, assets.read_text("themes", "window.qss"))
+
+
+def fixed_font(points: float) -> QFont:
+    """The system's font of fixed width, for codes and for the texts of messages."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(points)
+    font.setStyleHint(QFont.StyleHint.Monospace)
+    return font
