@@ -14,30 +14,38 @@ from inspector.bounce.claims import Claim
 _MICROSOFT = (".outlook.com", ".exchangelabs.com", ".office365.us", ".partner.outlook.cn")
 _EXCHANGE_FIELDS = ("x-ms-exchange-message-is-ndr", "x-ms-embedded-report", "x-dsncontext")
 
-# name, header field, what its value looks like
-_FIELDS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
-    (name, field, re.compile(pattern, re.IGNORECASE))
-    for name, field, pattern in (
-        ("exchange-server", "from", r"microsoftexchange329e71ec88ae"),
-        ("amazon-ses", "from", r"amazonses\.com|sns\.amazonaws\.com"),
-        ("gmail", "from", r"mailer-daemon@(?:googlemail|gmail)\.com"),
-        ("yahoo", "from", r"mailer-daemon@yahoo\."),
-        ("aol", "from", r"mailer-daemon@aol\.com"),
-        ("icloud", "from", r"mailer-daemon@(?:icloud|mac|me)\.com|@apple\.com"),
-        ("mail.ru", "from", r"mailer-daemon@(?:corp\.)?mail\.ru"),
-        ("zoho", "from", r"mailer-daemon@mail\.zoho\."),
-        ("sendgrid", "received", r"sendgrid\.net"),
-        ("mimecast", "received", r"\bmimecast\b"),
-        ("barracuda", "x-barracuda-envelope-from", r""),
-        ("courier", "x-mime-autoconverted", r"courier"),
-        ("domino", "x-mimetrack", r""),
-        ("groupwise", "x-mailer", r"groupwise"),
-        ("imail", "x-mailer", r"<smtp32 v"),
-        ("exim", "x-failed-recipients", r""),
-        ("exim", "received", r"\(Exim [0-9]"),
-        ("qmail", "received", r"\(qmail [0-9]+ invoked for bounce\)"),
-        ("opensmtpd", "received", r"\(OpenSMTPD\)"),
-        ("postfix", "received", r"\(Postfix\)"),
+# header field; names of dialects and what the field's value looks like then
+_FIELDS: tuple[tuple[str, tuple[tuple[str, re.Pattern[str]], ...]], ...] = tuple(
+    (field, tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in dialects))
+    for field, dialects in (
+        (
+            "from",
+            (
+                ("exchange-server", r"microsoftexchange329e71ec88ae"),
+                ("amazon-ses", r"amazonses\.com|sns\.amazonaws\.com"),
+                ("gmail", r"mailer-daemon@(?:googlemail|gmail)\.com"),
+                ("yahoo", r"mailer-daemon@yahoo\."),
+                ("aol", r"mailer-daemon@aol\.com"),
+                ("icloud", r"mailer-daemon@(?:icloud|mac|me)\.com|@apple\.com"),
+                ("mail.ru", r"mailer-daemon@(?:corp\.)?mail\.ru"),
+                ("zoho", r"mailer-daemon@mail\.zoho\."),
+            ),
+        ),
+        ("x-barracuda-envelope-from", (("barracuda", r""),)),
+        ("x-mimetrack", (("domino", r""),)),
+        ("x-mailer", (("groupwise", r"groupwise"), ("imail", r"<smtp32 v"))),
+        ("x-failed-recipients", (("exim", r""),)),
+        (
+            "received",
+            (
+                ("exim", r"\(Exim [0-9]"),
+                ("qmail", r"\(qmail [0-9]+ invoked for bounce\)"),
+                ("opensmtpd", r"\(OpenSMTPD\)"),
+                ("postfix", r"\(Postfix\)"),
+                ("sendgrid", r"sendgrid\.net"),
+                ("mimecast", r"\bmimecast\b"),
+            ),
+        ),
     )
 )
 
@@ -56,8 +64,10 @@ def generator(anatomy: Anatomy, claims: tuple[Claim, ...]) -> str:
     claimed = next((c.generator for c in claims if c.generator), "")
     if claimed:
         return claimed
-    for name, field, pattern in _FIELDS:
-        header = headers.first(field)
-        if header is not None and pattern.search(header.raw) is not None:
-            return name
+    for field, dialects in _FIELDS:
+        header = headers.first(field) if field in headers else None
+        if header is not None:
+            for name, pattern in dialects:
+                if pattern.search(header.raw) is not None:
+                    return name
     return ""

@@ -13,10 +13,11 @@ from inspector.bounce.merge import merge
 from inspector.bounce.notice import marks_of_origin, notice
 from inspector.bounce.registry import RECOGNISERS
 from inspector.bounce.returned import original
+from inspector.bounce.smtp_reply import is_vague
 from inspector.mail.carried import carried_notices
 from inspector.mail.message import Message
 from inspector.model.evidence import Evidence, Field, How, Problem
-from inspector.model.report import Action, Kind, Recipient, Report
+from inspector.model.report import Action, Kind, ReadFrom, Recipient, Report
 from inspector.model.source import Stopping
 
 Stop = Callable[[], bool]
@@ -93,10 +94,12 @@ def _claims(
         if stop is not None and stop():
             raise Stopping
         if recogniser.costly:
+            if not _leaves_open(claims):
+                break  # the costly ones come last
             if words_count is None:
-                words_count = _leaves_open(claims) and may_be_notice(anatomy, marks)
+                words_count = may_be_notice(anatomy, marks)
             if not words_count:
-                continue
+                break
         try:
             claim = recogniser.read(anatomy)
         except Stopping:
@@ -112,13 +115,19 @@ def _claims(
 
 
 def _leaves_open(claims: list[Claim]) -> bool:
-    recipients = [r for c in claims for r in c.recipients]
+    """Whether a recipient, or what was said of one, may still be found in the words."""
     if any(c.kind in (Kind.COMPLAINT, Kind.DISPOSITION) for c in claims):
         return False
-    return not recipients or any(
-        r.status is None or (r.diagnostic is None and r.status.value.endswith(".0") and r.status.value[0] != "2")
-        for r in recipients
-    )
+    for claim in reversed(claims):
+        if claim.recipients:
+            return not all(_is_told(r) for r in claim.recipients)
+    return True
+
+
+def _is_told(recipient: Recipient) -> bool:
+    if recipient.status is None:
+        return recipient.read_from is ReadFrom.TEXT and recipient.diagnostic is not None
+    return recipient.diagnostic is not None or not is_vague(recipient.status.value) or recipient.status.value[0] == "2"
 
 
 def _with_action(recipient: Recipient, kind: Kind) -> Recipient:

@@ -8,13 +8,16 @@ the language-free mark: a run of header fields (RFC 5322 section 2.2) with the f
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inspector.model.evidence import Text, TextKind
 
+_HINT = re.compile(r"original|returned|unsent|copy of|follows|header of|forwarded|lines of your|your message reads|bounced")
 _MARKER = re.compile(
-    r"^[ \t>*|#_=-]*(?:"
-    r"(?:-{2,}|\*{2,}|={2,})[ \t|*=-]*(?:the )?(?:original|returned|unsent|source|message header|header of|forwarded)[^\n]*"
+    r"[ \t>*|#_=-]*(?:"
+    r"(?:-{2,}|\*{2,}|={2,})[ \t|*=-]*(?:the )?"
+    r"(?:original|returned|unsent|source|message header|header of|forwarded)[^\n]*"
     r"|(?:below (?:this|the next) line|(?:this|here|below|enclosed|attached|attachment) is a copy of)[^\n]*"
     r"|(?:the )?(?:original|returned|unsent) (?:message|mail)(?: headers?)?(?: as)? follows?[^\n]*"
     r"|(?:included is a copy of|(?:the )?header of) the [^\n]*"
@@ -26,13 +29,12 @@ _MARKER = re.compile(
     r"|original message headers?:?[ \t*]*"
     r"|original message:?[ \t]*"
     r")$",
-    re.MULTILINE | re.IGNORECASE,
+    re.MULTILINE,
 )
-
 _FIRST_FIELD = re.compile(
-    r"^(?P<prefix>[ \t>|]{0,8})(?:(?:Received|Return-Path|DKIM-Signature|Authentication-Results|MIME-Version|Message-ID"
-    r"|Delivered-To|Subject|From|To|Date|DomainKey-Signature|Received-SPF)[ \t]*:|(?:X|ARC)-[A-Za-z][\w-]*:)",
-    re.MULTILINE | re.IGNORECASE,
+    r"^(?P<prefix>[ \t>|]{0,8})(?:(?:received|return-path|dkim-signature|authentication-results|mime-version|message-id"
+    r"|delivered-to|subject|from|to|date|domainkey-signature|received-spf)[ \t]*:|(?:x|arc)-[a-z][\w-]*:)",
+    re.MULTILINE,
 )
 _QUOTED_LETTER = re.compile(r"\s*(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人)[ \u00a0]?[:：]", re.IGNORECASE)
 _FIELD = re.compile(r"[!-9;-~]{1,76}[ \t]*:")
@@ -76,20 +78,41 @@ def find_returned(text: Text) -> Returned | None:
     To", as Outlook writes it above a forwarded text) is none.
     """
     content = text.content
-    first: re.Match[str] | None = None
-    for count, marker in enumerate(_MARKER.finditer(content)):
-        if count >= BLOCKS:
-            break
-        block = _first_block(content, marker.end(), near=marker.end() + NEAR)
-        if block is None:
-            if _QUOTED_LETTER.match(content, marker.end()) is None:
-                first = first or marker
-            continue
-        return _returned(text, first.start() if first is not None else marker.start(), block)
-    block = _first_block(content, 0, near=0)
+    lowered = _lowered(content)
+    first: int | None = None
+    for start, end in _markers(lowered):
+        block = _first_block(content, lowered, end, near=end + NEAR)
+        if block is not None:
+            return _returned(text, start if first is None else first, block)
+        if first is None and _QUOTED_LETTER.match(content, end) is None:
+            first = start
+    block = _first_block(content, lowered, 0, near=0)
     if block is not None and (content[: block.start].strip() or block.sure):
-        return _returned(text, block.start if first is None else min(first.start(), block.start), block)
-    return Returned(first.start(), None, False) if first is not None and content[: first.start()].strip() else None
+        return _returned(text, block.start if first is None else min(first, block.start), block)
+    return Returned(first, None, False) if first is not None and content[:first].strip() else None
+
+
+def _lowered(content: str) -> str:
+    """The content in lower case, at the same places; the few letters that would grow are left as they are."""
+    lowered = content.lower()
+    return lowered if len(lowered) == len(content) else "".join(c.lower() if c.isascii() else c for c in content)
+
+
+def _markers(lowered: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the lines that announce a returned message; only lines with a hint are looked at closely."""
+    at = 0
+    for _ in range(BLOCKS):
+        hint = _HINT.search(lowered, at)
+        if hint is None:
+            return
+        start = lowered.rfind("\n", 0, hint.start()) + 1
+        marker = _MARKER.match(lowered, start)
+        if marker is not None:
+            yield marker.span()
+        end = lowered.find("\n", hint.end())
+        if end < 0:
+            return
+        at = end
 
 
 def _returned(text: Text, start: int, block: _Block) -> Returned:
@@ -103,14 +126,14 @@ def _returned(text: Text, start: int, block: _Block) -> Returned:
     return Returned(start, headers, bool(text.content[block.end :].strip(" \n\t>-*")))
 
 
-def _first_block(content: str, start: int, *, near: int) -> _Block | None:
+def _first_block(content: str, lowered: str, start: int, *, near: int) -> _Block | None:
     """The first run of fields that is a header section.
 
     With `near` it begins before that place and may have a letter's fields only; else anywhere, with fields only mail has.
     """
     at = start
     for _ in range(BLOCKS):
-        m = _FIRST_FIELD.search(content, at)
+        m = _FIRST_FIELD.search(lowered, at)
         if m is None or 0 < near <= m.start():
             return None
         block, names = _run(content, m.start(), m.group("prefix"))

@@ -12,15 +12,18 @@ from inspector.model.report import Recipient
 
 _NAMED = re.compile(ADDRESS)
 _FAILING = re.compile(
-    r"(?:undeliver|deliver|recipient|address(?:ed)?\b|unknown|\buser|mailbox|account|error-for|fail|reach|exceed|not sent"
-    r"|rcpt|\bfor\b|invalid|SMTP=|duplicated)[^@]{0,120}\Z",
+    r"undeliver|deliver|recipient|address(?:ed)?\b|unknown|\buser|mailbox|account|error-for|fail|reach|exceed|not sent"
+    r"|rcpt|\bfor\b|invalid|smtp=",
     re.IGNORECASE,
 )
 _ELSE = re.compile(
-    r"(?:contact|assistance|\bhelp\b|support|question|\b(?:send|write|reply|report|forward|respond|answer)\b[^@\n]{0,40}\bto\b"
-    r"|from\b|sender|sent by|visit|mailto:|message-id|http)[^@\n]{0,60}\Z",
+    r"(?:contact|assistance|\bhelp\b|support|question|from\b|sender|sent by|visit|mailto:|message-id|http"
+    r"|\b(?:send|write|reply|report|forward|respond|answer|try|e-?mail)(?:ing)?\b[^\n]{0,40}\bto\b|e\.g\.)[^\n]{0,60}\Z",
     re.IGNORECASE,
 )
+
+REACH = 160
+"""Characters before an address that are read as its sentence."""
 
 
 def read(anatomy: Anatomy) -> Claim | None:
@@ -34,7 +37,8 @@ def read(anatomy: Anatomy) -> Claim | None:
         start = m.start()
         if content[start : start + 5].upper() == "SMTP=":
             start += 5
-        before = content[max(0, start - 160) : start]
+        first = max(0, start - REACH)
+        before = content[max(first, content.rfind("@", first, start) + 1) : start]
         if _FAILING.search(before) is not None and _ELSE.search(before) is None:
             found.append(recipient_at(text, Passage(start, m.end(), m.end(), said)))
     named = best_of(r for r in found if r.address.value.casefold() not in anatomy.own_addresses)
