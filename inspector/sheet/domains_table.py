@@ -1,0 +1,107 @@
+"""Over many bounces: every unregistered domain, since a block on volume is lifted only when all are mended."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from inspector.diagnosis.domains import a_form
+from inspector.sheet.commands import quoted
+from inspector.sheet.values import Row
+from inspector.sheet.wording import Wording
+
+_FAMILY = "5.7.7"
+_MOST_NAMES = 50  # senders, hosts and identities kept for one domain
+
+
+@dataclass(frozen=True, slots=True)
+class DomainLine:
+    """One domain with what the bounces tell of it; `first` and `last` are ISO 8601 UTC or "".
+
+    `domain` is in A-label form, `unicode` for reading; senders, hosts and identities are sorted and cut at 50.
+    """
+
+    domain: str
+    unicode: str
+    count: int
+    first: str
+    last: str
+    senders: tuple[str, ...]
+    hosts: tuple[str, ...]
+    identities: tuple[str, ...]
+
+
+def domain_lines(rows: Iterable[Row], *, code: str = "5.7.750") -> tuple[DomainLine, ...]:
+    """The domains of all bounces with a code, most frequent first; the same notice saved twice counts once."""
+    groups: dict[str, list[Row]] = {}
+    seen: set[str] = set()
+    for row in rows:
+        if row.code != code or not row.domain or (row.digest and row.digest in seen):
+            continue
+        if row.digest:
+            seen.add(row.digest)
+        groups.setdefault(row.domain, []).append(row)
+    lines = [_line(domain, members) for domain, members in groups.items()]
+    return tuple(sorted(lines, key=lambda line: (-line.count, line.domain)))
+
+
+def _line(domain: str, rows: list[Row]) -> DomainLine:
+    times = sorted(row.when for row in rows if row.when)
+    return DomainLine(
+        a_form(domain),
+        domain,
+        len(rows),
+        times[0] if times else "",
+        times[-1] if times else "",
+        *(
+            tuple(sorted({getattr(row, name) for row in rows} - {""}))[:_MOST_NAMES]
+            for name in ("sender", "host", "identity")
+        ),
+    )
+
+
+def as_text(lines: Iterable[DomainLine]) -> str:
+    """One domain a line, in the form that is registered."""
+    return "".join(f"{line.domain}\n" for line in lines)
+
+
+def as_csv(lines: Iterable[DomainLine], say: Wording) -> str:
+    """RFC 4180 with a header line. Cells that a spreadsheet would take for a formula are quoted with an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    heads = (
+        "Domain",
+        "Readable form",
+        "Bounces",
+        "First seen (UTC)",
+        "Last seen (UTC)",
+        "Senders",
+        "Hosts",
+        "Read from",
+    )
+    writer.writerow([say(head) for head in heads])
+    for d in lines:
+        cells = (
+            d.domain,
+            d.unicode,
+            d.count,
+            d.first,
+            d.last,
+            " ".join(d.senders),
+            " ".join(d.hosts),
+            " ".join(d.identities),
+        )
+        writer.writerow([safe_cell(cell) for cell in cells])
+    return out.getvalue()
+
+
+def safe_cell(cell: object) -> object:
+    """A cell that no spreadsheet evaluates (OWASP, CSV injection)."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def as_powershell(lines: Iterable[DomainLine]) -> str:
+    """A PowerShell array of the domains, every value a quoted literal."""
+    return "$domains = @(" + ", ".join(quoted(line.domain) for line in lines) + ")\n"
