@@ -23,6 +23,11 @@ _COMMENT_MARK = re.compile(r"[()]|\\.", re.DOTALL)
 _BLANK = re.compile(r"\s++")
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _BARE = re.compile(r"[^\s<>()\",;:]{1,256}@[^\s<>()\",;:@]{1,256}")
+# The usual case: one mailbox, nothing quoted or commented but the name as a whole.
+_SIMPLE = re.compile(
+    r"""\s*+(?:(?:"([^"\\]*+)"|([^"(),:;<>@\[\]\\=]*+))\s*+"""
+    r"""<([^\s<>()",:;@\[\]\\]++@[^\s<>()",:;@\[\]\\]++)>|([^\s<>()",:;@\[\]\\=]++@[^\s<>()",:;@\[\]\\=]++))\s*+"""
+)
 _AROUND_DOTS = re.compile(r"\s*([.@])\s*")
 
 
@@ -53,9 +58,22 @@ def read_addresses(text: Text, span: Span) -> tuple[Field[Mailbox], ...]:
     an item that names nobody ("Mail Delivery Subsystem"); the span is then that of the item. An address without a
     domain (`<MAILER-DAEMON>`) is kept. Reads the first `limits.ADDRESS_LIST_CHARS` characters, in linear time.
     """
+    simple = _SIMPLE.fullmatch(text.content, span.start, span.end)
+    if simple is not None:
+        return (_simple_mailbox(text, simple),)
     reader = _Reader(text, span)
     reader.run()
     return tuple(reader.found)
+
+
+def _simple_mailbox(text: Text, found: re.Match[str]) -> Field[Mailbox]:
+    """The one mailbox of a list that needs no reading: `name <local@domain>` or the bare address."""
+    group = 4 if found[4] is not None else 3
+    name = " ".join((found[1] or found[2] or "").split())
+    if "=?" in name:
+        name = decode_words(name)
+    mailbox = Mailbox(found[group], name[: limits.DISPLAY_NAME_CHARS])
+    return Field(mailbox, Evidence(text.id, Span(*found.span(group)), How.AS_WRITTEN))
 
 
 class _Reader:

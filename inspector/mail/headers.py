@@ -5,23 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from inspector.mail import limits
 from inspector.mail.addresses import read_addresses
-from inspector.mail.encoded_words import decode_words
-from inspector.model.evidence import Evidence, Field, How, Span, Text
+from inspector.mail.encoded_words import decode_words, has_words
+from inspector.model.evidence import Evidence, Field, How, Problem, Span, Text
 from inspector.model.headers import HeaderField
 from inspector.model.report import Mailbox
 
-_FIELD = re.compile(r"^([!-9;-~]+)[ \t]*:(.*(?:\n[ \t].*)*)", re.MULTILINE)
-_FOLD = re.compile(r"\n[ \t]*")
+_FIELD = re.compile(r"^([!-9;-~]++)[ \t]*+:(.*(?:\n[ \t].*)*+)", re.MULTILINE)
+_FOLD = re.compile(r"\n[ \t]*+")
 
 
 class HeaderSection:
     """The fields of one header section, in order; names compare case-insensitively, repetition is kept."""
 
-    __slots__ = ("_fields", "_index", "text")
+    __slots__ = ("_fields", "_index", "_problems", "text")
 
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, problems: list[Problem] | None = None) -> None:
+        """`problems` hears of encoded words that cannot be decoded, when a field with one is asked for."""
         self.text = text
+        self._problems = problems
         self._fields: list[tuple[str, int, int]] = [
             (m.group(1), m.start(2), m.end(2)) for m in _FIELD.finditer(text.content)
         ]
@@ -70,4 +73,9 @@ class HeaderSection:
         raw = _FOLD.sub(" ", stripped) if "\n" in stripped else stripped
         value = decode_words(raw) if "=?" in raw else raw
         how = How.AS_WRITTEN if value == stripped else How.UNFOLDED if value == raw else How.DECODED
-        return HeaderField(name, value, raw, Evidence(self.text.id, Span(start, start + len(stripped)), how))
+        evidence = Evidence(self.text.id, Span(start, start + len(stripped)), how)
+        if self._problems is not None and "=?" in value and has_words(value):
+            problem = Problem("encoded-word-unreadable", name, evidence)
+            if len(self._problems) < limits.PROBLEMS and problem not in self._problems:
+                self._problems.append(problem)
+        return HeaderField(name, value, raw, evidence)

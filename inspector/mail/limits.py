@@ -55,6 +55,12 @@ DISPLAY_NAME_CHARS: Final = 1_000
 MESSAGES: Final = 20_000
 """Messages of one input, in an mbox or an archive."""
 
+PROBLEMS: Final = 200
+"""Problems noted of one message; each costs a line of the report, and a hostile file has one per part."""
+
+PROBLEMS_OF_A_KIND: Final = 20
+"""Problems of one key; the twenty-first says nothing new."""
+
 CARRIED_DEPTH: Final = 4
 """Messages attached to messages that are looked into for a notice: forwards of forwards of a bounce."""
 

@@ -15,6 +15,8 @@ _SEPARATOR = re.compile(
     rb"[^\n]{4,60}\r?\n(?:>?From [^\n]*+\n)*+[!-9;-~]++[ \t]*+:"
 )
 _BOUNDARY_FIELD = re.compile(rb"\ncontent-type[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)", re.IGNORECASE)
+# The last line before a copy of a message inside a notice: "bounced E-Mail:", a ruler, "--- Below this line is ...".
+_INTRODUCTION = re.compile(rb".*:\s*\Z|[-=_*#~ ]{5,}\s*\Z|--- \S")
 _UNCLOSED = 16
 """Multiparts without an end that are searched for one; past that, a separator line alone ends a message."""
 
@@ -45,7 +47,9 @@ def _next_separator(data: Buffer, at: int, end: int, stop: Stop | None) -> int:
             return end
         blank_before = data[max(hit - 1, 0) : hit] == b"\n" or data[max(hit - 2, 0) : hit] == b"\n\r"
         if blank_before and _SEPARATOR.match(data[hit + 1 : min(hit + 2048, end)]):
-            return hit + 1
+            last_line = data[max(hit - 200, 0) : hit].rstrip().rpartition(b"\n")[2]
+            if not _INTRODUCTION.match(last_line):
+                return hit + 1
         at = hit + 1
 
 

@@ -6,6 +6,7 @@ is not affected.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from inspector.mail.buffer import Buffer
@@ -19,7 +20,9 @@ _BOMS = (
     (b"\xfe\xff", "utf-16"),
 )
 _UTF_8_BOM = b"\xef\xbb\xbf"
-_LINE_ENDS_LOOKED_AT = 4096
+_LONE_RETURN = re.compile(rb"\r(?!\n|\Z)")
+_LOOKED_AT = 1024
+"""Octets of the beginning that tell the line ends and the encoding; some twenty header lines."""
 
 
 class Straight(NamedTuple):
@@ -32,7 +35,7 @@ class Straight(NamedTuple):
 
 def straighten(data: Buffer, problems: list[Problem]) -> Straight:
     """The input as octets with ASCII line ends that can be searched; what had to be changed is noted."""
-    head = data[:_LINE_ENDS_LOOKED_AT]
+    head = data[:_LOOKED_AT]
     start = 0
     recoded = False
     if head.startswith((OUTLOOK_MAGIC, ARCHIVE_MAGIC)):
@@ -43,10 +46,10 @@ def straighten(data: Buffer, problems: list[Problem]) -> Straight:
             problems.append(Problem("file-encoding", encoding))
             data = data[:].decode(encoding, "replace").encode("utf-8", "replace")
             recoded = True
-            head = data[:_LINE_ENDS_LOOKED_AT]
+            head = data[:_LOOKED_AT]
         if head.startswith(_UTF_8_BOM):
             start = len(_UTF_8_BOM)
-    if b"\r" in head:
+    if _LONE_RETURN.search(head) is not None:
         data = _with_known_line_ends(data, head, problems)
     return Straight(data, start, recoded)
 
@@ -71,11 +74,8 @@ def _with_known_line_ends(data: Buffer, head: bytes, problems: list[Problem]) ->
     if b"\r\r\n" in head:
         problems.append(Problem("line-ends", "CR CR LF"))
         data = data[:].replace(b"\r\r\n", b"\n")
-        head = data[:_LINE_ENDS_LOOKED_AT]
-    returns = head.count(b"\r")
-    if head[-1:] == b"\r":
-        returns -= 1  # its LF may lie beyond what is looked at
-    if returns > head.count(b"\r\n"):
+        head = data[:_LOOKED_AT]
+    if _LONE_RETURN.search(head) is not None:
         problems.append(Problem("line-ends", "CR"))
         data = data[:].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return data

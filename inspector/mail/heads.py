@@ -1,0 +1,133 @@
+"""Where the header section of a part lies, and what its Content-Type says, found in octets without decoding them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from inspector.mail import limits
+from inspector.mail.buffer import Buffer, Stop, find
+
+_BLANK_LINES = re.compile(rb"(?:[ \t]*+\r?\n)*+")
+_FROM_LINE = re.compile(rb">?From [^\n]*+\n")
+_FIELD_START = re.compile(rb"[!-9;-~]++[ \t]*+:")
+_BLANK_LINE = re.compile(rb"\n\r?\n")
+# A line inside a header section that is neither a field nor a continuation.
+_STRAY = re.compile(rb"\n(?![ \t\r\n]|[!-9;-~]++[ \t]*+:|\Z)")
+_CONTENT_FIELD = re.compile(rb"\n(?:content-[a-z-]++|mime-version)[ \t]*+:")
+_VALUE = re.compile(rb"[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)")
+_MEDIA_TYPE = re.compile(rb"[ \t]*+:\s*+([^\s;/\"()<>]++\s*+/\s*+[^\s;/\"()<>,]++)")
+_FIRST_DELIMITER = re.compile(
+    rb"(?:this is a (?:multi-?part|mime)[^\n]*+\n)?\s*+--([^\s-][^\r\n]{0,248})\r?\n(?=content-)", re.IGNORECASE
+)
+_NAME = b"\ncontent-type"
+_FIRST_WINDOW = 16 * 1024
+_SKIPPED = frozenset({b"\r", b"\n", b" ", b"\t", b"F", b">"})
+"""What a part begins with that may have to be skipped before its header section."""
+
+
+class Head(NamedTuple):
+    """The header section at start..end and the body from `body` on.
+
+    `media_type` is "" when none is usable; `content_type` is the unfolded value of the field, or what stands for it.
+    `problem` is a key, "" when the section is sound.
+    """
+
+    start: int
+    end: int
+    body: int
+    media_type: str
+    content_type: str
+    problem: str
+
+
+def read_head(data: Buffer, start: int, end: int, stop: Stop | None = None) -> Head:
+    """The header section of the part that lies at start..end of the buffer."""
+    if data[start : start + 1] in _SKIPPED:
+        start = skip_to_header(data, start, end)
+    head_end, body = _blank_line(data, start, end, stop)
+    head = b"\n" + data[start : min(head_end, start + limits.HEADER_OCTETS)]
+    lowered = head.lower()
+    problem = "limit-header" if head_end - start > limits.HEADER_OCTETS else ""
+    stray = _STRAY.search(head)
+    if stray is not None:
+        # Passed over if a field of MIME follows it; else the blank line is missing and the body begins here.
+        if _CONTENT_FIELD.search(lowered, stray.start()):
+            problem = problem or "header-line-unusable"
+        else:
+            problem = problem or "blank-line-missing"
+            head_end = body = start + stray.start()
+            lowered = lowered[: stray.start() + 1]
+    at, found = lowered.find(_NAME), None
+    while at >= 0:
+        found = _MEDIA_TYPE.match(lowered, at + 13)
+        if found is not None:
+            break
+        problem = problem or "content-type-unusable"
+        at = lowered.find(_NAME, at + 1)
+    if found is None:
+        return Head(start, head_end, body, "", _undeclared(data, body, end), problem)
+    if not problem and lowered.find(_NAME, at + 13) >= 0 and len(_declarations(lowered)) > 1:
+        problem = "content-type-repeated"
+    kind = found[1].decode("latin-1")
+    if not kind.isascii() or " " in kind or "\n" in kind:
+        kind = "".join(kind.split())
+    value = _VALUE.match(head, at + 13) if kind[:10] == "multipart/" else None
+    return Head(start, head_end, body, kind, _unfolded(value[1]) if value else "", problem)
+
+
+def skip_to_header(data: Buffer, start: int, end: int) -> int:
+    """Past blank lines before a header section, if one follows, and past mbox "From " lines."""
+    window = data[start : min(start + limits.SNIFFED_OCTETS, end)]
+    at = 0
+    blank = _BLANK_LINES.match(window)
+    if blank and (_FIELD_START.match(window, blank.end()) or _FROM_LINE.match(window, blank.end())):
+        at = blank.end()
+    line = _FROM_LINE.match(window, at)
+    while line is not None:
+        at = line.end()
+        line = _FROM_LINE.match(window, at)
+    return start + at
+
+
+def begins_like_message(data: Buffer, start: int, end: int) -> bool:
+    """Whether octets begin with a header field or a "From " line."""
+    window = data[start : min(start + 256, end)].lstrip()
+    return _FIELD_START.match(window) is not None or _FROM_LINE.match(window) is not None
+
+
+def _blank_line(data: Buffer, start: int, end: int, stop: Stop | None) -> tuple[int, int]:
+    """Where the header section that begins at `start` ends (after its last newline), and where the body begins."""
+    window_end = min(start + _FIRST_WINDOW, end)
+    blank = _BLANK_LINE.search(data, start, window_end)
+    if blank is None and window_end < end:
+        bare = find(data, b"\n\n", window_end - 3, end, stop)
+        with_cr = find(data, b"\n\r\n", window_end - 3, end if bare < 0 else bare, stop)
+        if with_cr >= 0:
+            return with_cr + 1, with_cr + 3
+        return (bare + 1, bare + 2) if bare >= 0 else (end, end)
+    first = data[start : start + 2]
+    if first[:1] == b"\n":
+        return start, start + 1
+    if first == b"\r\n":
+        return start, start + 2
+    return (blank.start() + 1, blank.end()) if blank is not None else (end, end)
+
+
+def _declarations(lowered: bytes) -> list[bytes]:
+    return re.findall(rb"\ncontent-type[ \t]*+:", lowered)
+
+
+def _unfolded(value: bytes) -> str:
+    if b"\n" in value:
+        value = value.replace(b"\r", b"").replace(b"\n", b"")
+    return value[: limits.FIELD_OCTETS].decode("latin-1")
+
+
+def _undeclared(data: Buffer, body: int, end: int) -> str:
+    """What stands for a Content-Type where there is none: a body that begins with a delimiter line is a multipart."""
+    begins = data[body : body + 2]
+    if begins not in (b"--", b"Th", b"\r\n", b"\n-"):
+        return ""
+    found = _FIRST_DELIMITER.match(data[body : min(body + 1024, end)])
+    return f'multipart/mixed; boundary="{found[1].decode("latin-1")}"' if found is not None else ""
