@@ -23,6 +23,7 @@ from inspector.model.evidence import Problem
 
 _MICROSOFT = ("exchange-online", "exchange-server", "outlook-com")
 _ANYBODY = "any"
+_PHRASE = 15  # letters; shorter tokens ("starttls") tell meanings of one code apart, but do not stand for it
 
 
 class Catalogue:
@@ -109,8 +110,10 @@ class Catalogue:
         when unknown. `variant` chooses a variant of the entry where it has one ("forwarded", "freemail").
         """
         words = normalised(text)
-        match = (self._by_status(status, reply_code, words, vendor_hint) if status else None) or (
-            self._by_words(reply_code, words) or self._by_reply(reply_code, words)
+        match = (
+            (self._by_status(status, reply_code, words, vendor_hint) if status else None)
+            or self._by_words(reply_code, words, vendor_hint)
+            or self._by_reply(reply_code, words)
         )
         varied = self._variants.get((match.entry.id, variant)) if variant else None
         return Match(varied, match.rule) if varied else match
@@ -132,7 +135,7 @@ class Catalogue:
             chosen = _the_one_meaning(own, hint, reply, words)
             if chosen:
                 return Match(chosen, "family" if rule == "range" and chosen.family else rule)
-        if (known is None or known.vague) and (by_words := self._by_words(reply, words)):
+        if (known is None or known.vague) and (by_words := self._by_words(reply, words, hint)):
             return by_words
         if known:
             return Match(known, "iana-detail")
@@ -146,11 +149,11 @@ class Catalogue:
         whole = self._patterns.get(f"{class_}.*.*")
         return Match(whole, "iana-class") if whole else None
 
-    def _by_words(self, reply: int | None, words: str) -> Match | None:
+    def _by_words(self, reply: int | None, words: str, hint: str | None) -> Match | None:
         if not words:
             return None
-        told = [entry for entry in self._text_only if _agrees(entry, reply) and _says(entry, words)]
-        return Match(max(told, key=lambda entry: _fitness(entry, None, reply, words)), "text") if told else None
+        told = [entry for entry in self._told_by_words if _agrees(entry, reply) and _says(entry, words)]
+        return Match(max(told, key=lambda entry: _fitness(entry, hint, reply, words)), "text") if told else None
 
     def _by_reply(self, reply: int | None, words: str) -> Match:
         if reply is not None:
@@ -196,7 +199,7 @@ class Catalogue:
         self._exact = {code: tuple(found) for code, found in exact.items()}
         self._ranges = {parent: tuple(found) for parent, found in ranges.items()}
         self._replies = {reply: tuple(found) for reply, found in replies.items()}
-        self._text_only = tuple(entry for entry in self._facts.entries.values() if entry.text_only)
+        self._told_by_words = tuple(entry for entry in self._facts.entries.values() if _tells_itself(entry))
 
 
 def _has_tokens(entry: Entry) -> bool:
@@ -205,11 +208,21 @@ def _has_tokens(entry: Entry) -> bool:
 
 def _says(entry: Entry, words: str) -> bool:
     """Whether the reply holds the entry's tokens; an entry without tokens is never told by words."""
-    if not _has_tokens(entry):
-        return False
-    return (not entry.tokens or any(token in words for token in entry.tokens)) and all(
-        token in words for token in entry.all_tokens
-    )
+    for token in entry.all_tokens:  # plain loops: this runs for every entry where a code says too little
+        if token not in words:
+            return False
+    for token in entry.tokens:
+        if token in words:
+            return True
+    return bool(entry.all_tokens) and not entry.tokens
+
+
+def _tells_itself(entry: Entry) -> bool:
+    """Whether an entry's words are enough to find it: made for that, or a vendor's own unmistakable phrase."""
+    if entry.text_only:
+        return True
+    phrases = (*entry.tokens, *entry.all_tokens)
+    return entry.distinctive and not entry.variant_of and bool(phrases) and min(map(len, phrases)) >= _PHRASE
 
 
 def _speaks(entry: Entry, hint: str | None) -> bool:
