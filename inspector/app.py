@@ -38,7 +38,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if getattr(sys, "frozen", False):
         import multiprocessing
 
+        from inspector.mail.outlook import rtf
+
         multiprocessing.freeze_support()
+        rtf.serve_if_asked(sys.argv)
     options = parser().parse_args(arguments)
     if options.picture and sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")

@@ -19,6 +19,10 @@ _STDIN = "-"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run bounce-report; returns 0 when all was read, 1 when some could not be read, 2 for wrong use."""
+    if getattr(sys, "frozen", False):
+        from inspector.mail.outlook import rtf
+
+        rtf.serve_if_asked(sys.argv)
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

@@ -1,22 +1,24 @@
 """Reads a rich text body in a process of its own, with limits on time and memory.
 
-`multiprocessing` starts it, which also works in a frozen program as long as its entry points call
-`multiprocessing.freeze_support()` first.
+The process is this program again with one argument (`ARGUMENT`): in a frozen program the entry points hand over to
+`serve_if_asked` before they do anything else; elsewhere the interpreter runs this module alone, without the packages of
+the environment, which takes it a few hundredths of a second.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import sys
+from pathlib import Path
 
-from inspector.mail.outlook.rich_text import decompress, read_rich_text
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
-
+ARGUMENT = "--read-rich-text"
 TIME_LIMIT_S = 5.0
 MEMORY_LIMIT_OCTETS = 256 * 1024 * 1024
 """Beyond what the process has when it begins; where the system knows no such limit, the length limits bound it."""
 MAX_COMPRESSED_OCTETS = 1024 * 1024
+
+_ROOT = Path(__file__).resolve().parents[3]
+_ALONE = f"import sys; sys.path.insert(0, sys.argv[1]); import {__name__} as reader; reader.serve()"
+_TYPES = ("text/html", "text/plain")
 
 
 class RichTextUnreadable(Exception):  # noqa: N818 - an answer, not an error of ours
@@ -28,47 +30,61 @@ def read(compressed: bytes, time_limit_s: float = TIME_LIMIT_S) -> tuple[str, st
 
     Raises RichTextUnreadable; the process has ended in either case.
     """
+    import subprocess  # rarely needed
+
     if len(compressed) > MAX_COMPRESSED_OCTETS:
         raise RichTextUnreadable("too-large")
-    import multiprocessing  # 15 ms, and rarely needed
-
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), name="rich-text", daemon=True)
     try:
-        process.start()
-        theirs.close()
-        ours.send_bytes(compressed)
-        if not ours.poll(time_limit_s):
-            raise RichTextUnreadable("timeout")
-        kind, text = ours.recv()
-    except (OSError, EOFError, AssertionError) as error:  # a daemonic process may not start another
+        done = subprocess.run(  # noqa: S603 - this very program
+            _command(),
+            input=compressed,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=time_limit_s,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired as error:
+        raise RichTextUnreadable("timeout") from error
+    except OSError as error:
         raise RichTextUnreadable("failed") from error
-    finally:
-        ours.close()
-        if process.pid is not None:
-            process.kill()
-            process.join()
-            process.close()
-    if kind not in ("text/html", "text/plain"):
-        raise RichTextUnreadable(kind)
-    return kind, text
+    kind, _, text = done.stdout.partition(b"\n")
+    if done.returncode or kind.decode("ascii", "replace") not in _TYPES:
+        raise RichTextUnreadable(kind.decode("ascii", "replace") or "failed")
+    return kind.decode("ascii"), text.decode("utf-8", "replace")
 
 
-def _serve(connection: Connection) -> None:
-    """The other process: one body in, its media type and text out, or the name of what went wrong and ""."""
+def serve_if_asked(arguments: list[str]) -> None:
+    """Ends the program after reading one body, when that is what it was started for."""
+    if arguments[1:2] == [ARGUMENT]:
+        serve()
+        sys.exit(0)
+
+
+def serve() -> None:
+    """The other process: one body on standard input; its media type, a line end and its text on standard output."""
     try:
         _limit_memory()
-        answer = read_rich_text(decompress(connection.recv_bytes()))
+        from inspector.mail.outlook.rich_text import decompress, read_rich_text
+
+        # By number: a window program on Windows has no sys.stdin, its pipes are there all the same.
+        with open(0, "rb", closefd=False) as incoming:
+            kind, text = read_rich_text(decompress(incoming.read(MAX_COMPRESSED_OCTETS)))
     except Exception as error:  # whatever hostile rich text brings about
-        answer = type(error).__name__, ""
-    connection.send(answer)
+        kind, text = type(error).__name__, ""
+    with open(1, "wb", closefd=False) as outgoing:
+        outgoing.write(f"{kind}\n{text}".encode("utf-8", "replace"))
+
+
+def _command() -> list[str]:
+    if getattr(sys, "frozen", False):
+        return [sys.executable, ARGUMENT]
+    return [sys.executable, "-I", "-S", "-c", _ALONE, str(_ROOT)]
 
 
 def _limit_memory() -> None:
     try:
         import resource
-        from pathlib import Path
 
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         limit = pages * resource.getpagesize() + MEMORY_LIMIT_OCTETS
