@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from inspector.lookups.microsoft import tenant_of
 from inspector.lookups.names import NotAskable, both_forms
 from inspector.lookups.servers import Server, Servers, system_servers
-from inspector.model.dns import Conclusion, DomainCheck, Finding, Outcome, Standing, Weight
+from inspector.model.dns import Conclusion, DomainCheck, Finding, Outcome, Sought, Standing, Weight
 
 TIMEOUT_S = 5.0
 
@@ -31,7 +31,7 @@ def check_domain(
     try:
         ascii_form, unicode_form = both_forms(domain)
     except NotAskable as why:
-        return DomainCheck(domain, "", "", Conclusion.NOT_ASKED, refused=why.reason, asked_at=asked_at)
+        return DomainCheck(domain, "", "", Conclusion.NOT_ASKED, unaskable=why.reason, asked_at=asked_at)
     began = time.perf_counter()
     servers = Servers([Server.parse(text) for text in resolvers] or system_servers())
     findings = _ask(ascii_form, servers, timeout_s, stop)
@@ -72,9 +72,11 @@ def conclude(findings: tuple[Finding, ...]) -> Conclusion:
         if weight in weights:
             return conclusion
     # DMARC says nothing of Microsoft 365, so that its silence leaves nothing open
-    if any(finding.outcome.standing is Standing.NOT_ASKED for finding in findings if finding.key != "dmarc"):
+    if any(
+        finding.outcome.standing is Standing.NOT_ASKED for finding in findings if finding.sought is not Sought.DMARC
+    ):
         return Conclusion.UNKNOWN
-    missing = any(finding.key == "mx" and finding.outcome is Outcome.NXDOMAIN for finding in findings)
+    missing = any(finding.sought is Sought.MX and finding.outcome is Outcome.NXDOMAIN for finding in findings)
     return Conclusion.NO_SUCH_DOMAIN if missing else Conclusion.NONE
 
 

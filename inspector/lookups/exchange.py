@@ -35,14 +35,15 @@ async def exchange(server: Server, query: dns.message.Message) -> dns.message.Me
     answer = await _by_udp(server, wire)
     if _is_cut_short(answer):
         answer = await _by_tcp(server, wire)
-    return _read(answer, query)
+    return read_message(answer, query)
 
 
 def _is_cut_short(answer: bytes) -> bool:
     return len(answer) >= _HEADER and bool(answer[2] & (dns.flags.TC >> 8))
 
 
-def _read(answer: bytes, query: dns.message.Message) -> dns.message.Message:
+def read_message(answer: bytes, query: dns.message.Message) -> dns.message.Message:
+    """The message of an answer's octets; raises `Malformed` for all that is not an answer to this query."""
     try:
         message = dns.message.from_wire(answer)
     except (dns.exception.DNSException, ValueError) as fault:  # ValueError: rdata that its type's class does not accept

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 import re
 
-from inspector.model.dns import Answer, Cloud, Outcome, Record, Sign, Standing, Weight
+from inspector.model.dns import Answer, Cloud, Outcome, Record, Sign, SignKind, Standing, Weight
 
 # Suffixes of hosts: the first that fits counts.
 _MAIL_HOSTS = (
-    (".mail.protection.outlook.com", "mx", Cloud.WORLDWIDE),
-    (".mx.microsoft", "mx-new", Cloud.WORLDWIDE),
-    (".mail.protection.office365.us", "mx", Cloud.US_GOVERNMENT),
-    (".protection.partner.outlook.cn", "mx", Cloud.CHINA),
-    (".olc.protection.outlook.com", "mx-consumer", Cloud.CONSUMER),
-    (".frontbridge.com", "mx-legacy", Cloud.LEGACY),
-    (".messaging.microsoft.com", "mx-legacy", Cloud.LEGACY),
+    (".mail.protection.outlook.com", SignKind.MX, Cloud.WORLDWIDE),
+    (".mx.microsoft", SignKind.MX_NEW, Cloud.WORLDWIDE),
+    (".mail.protection.office365.us", SignKind.MX, Cloud.US_GOVERNMENT),
+    (".protection.partner.outlook.cn", SignKind.MX, Cloud.CHINA),
+    (".olc.protection.outlook.com", SignKind.MX_CONSUMER, Cloud.CONSUMER),
+    (".frontbridge.com", SignKind.MX_LEGACY, Cloud.LEGACY),
+    (".messaging.microsoft.com", SignKind.MX_LEGACY, Cloud.LEGACY),
 )
 _SPF_HOSTS = {
     "spf.protection.outlook.com": Cloud.WORLDWIDE,
@@ -28,17 +28,17 @@ _SPF_HOSTS = {
     "spf.protection.partner.outlook.cn": Cloud.CHINA,
 }
 _POINTERS = {
-    "autodiscover": (
+    SignKind.AUTODISCOVER: (
         ("autodiscover.outlook.com", Cloud.WORLDWIDE),
         (".office365.us", Cloud.US_GOVERNMENT),  # autodiscover and autodiscover-dod
         (".partner.outlook.cn", Cloud.CHINA),
     ),
-    "federation": (
+    SignKind.FEDERATION: (
         (".online.lync.com", Cloud.WORLDWIDE),
         (".skypeforbusiness.us", Cloud.US_GOVERNMENT),
         (".online.partner.lync.cn", Cloud.CHINA),
     ),
-    "sign-in": (
+    SignKind.SIGN_IN: (
         (".partner.microsoftonline-p.net.cn", Cloud.CHINA),
         (".microsoftonline-p.net", Cloud.WORLDWIDE),
     ),
@@ -52,7 +52,7 @@ _INITIAL_DOMAINS = {
 _OWNERSHIP = re.compile(r"MS=ms[0-9]+\s*\Z", re.IGNORECASE)
 _SPF = re.compile(r"v=spf1(?: |\Z)", re.IGNORECASE)  # RFC 7208 section 4.5
 _DMARC = re.compile(r"v\s*=\s*DMARC1(?:\s*;|\s*\Z)", re.IGNORECASE)
-_SPF_LEADS_TO = re.compile(r"(?:[+?~-]?include:|redirect=)(\S+)", re.IGNORECASE)
+_SPF_LEADS_TO = re.compile(r"(?<= )(?:[+?]?include:|redirect=)(\S+)", re.IGNORECASE)
 _KEY = re.compile(r"(?:^|;)\s*p\s*=\s*[^\s;]")  # an empty p= is a revoked key (RFC 6376 section 3.6.1)
 _TENANT = r"([a-z0-9-]+)"
 _INITIAL = re.compile(rf"{_TENANT}(?:\.mail)?\.({'|'.join(map(re.escape, _INITIAL_DOMAINS))})\Z")
@@ -84,13 +84,13 @@ def mail_host_sign(domain: str, host: Answer) -> Sign | None:
     if host.outcome is not Outcome.FOUND:
         return None
     if "-" in domain and not tenant_of(domain):
-        return Sign("mail-host-shared", Cloud.WORLDWIDE, Weight.SET_UP)
-    return Sign("mail-host", Cloud.WORLDWIDE, Weight.TENANT)
+        return Sign(SignKind.MAIL_HOST_SHARED, Cloud.WORLDWIDE, Weight.SET_UP)
+    return Sign(SignKind.MAIL_HOST, Cloud.WORLDWIDE, Weight.TENANT)
 
 
 def leads_to_exchange_online(host: str) -> bool:
     """Whether a mail exchanger is one of Exchange Online, so that it is worth asking whether it exists."""
-    return any(host.endswith(suffix) and kind in ("mx", "mx-new") for suffix, kind, _ in _MAIL_HOSTS)
+    return any(host.endswith(suffix) and kind in (SignKind.MX, SignKind.MX_NEW) for suffix, kind, _ in _MAIL_HOSTS)
 
 
 def mx_sign(domain: str, host: str, address: Outcome | None) -> Sign | None:
@@ -100,9 +100,10 @@ def mx_sign(domain: str, host: str, address: Outcome | None) -> Sign | None:
             continue
         if cloud is Cloud.CONSUMER:
             return Sign(kind, cloud, Weight.CONSUMER)
-        if kind == "mx" and cloud is Cloud.WORLDWIDE and not _is_for(domain, host.partition(".")[0]):
-            return Sign("mx-other-name", cloud, Weight.SET_UP)
-        return Sign(kind, cloud, Weight.TENANT if address is Outcome.FOUND else Weight.SET_UP)
+        if kind is SignKind.MX and cloud is Cloud.WORLDWIDE and not _is_for(domain, host.partition(".")[0]):
+            return Sign(SignKind.MX_OTHER_NAME, cloud, Weight.SET_UP)
+        proven = cloud is not Cloud.LEGACY and address is Outcome.FOUND
+        return Sign(kind, cloud, Weight.TENANT if proven else Weight.SET_UP)
     return None
 
 
@@ -128,17 +129,17 @@ def is_ownership(record: Record) -> bool:
 
 def ownership_sign() -> Sign:
     """What the proof of ownership says: somebody once began; it may be another tenant's and years old."""
-    return Sign("ownership", Cloud.WORLDWIDE, Weight.SET_UP)
+    return Sign(SignKind.OWNERSHIP, Cloud.WORLDWIDE, Weight.SET_UP)
 
 
 def spf_signs(record: Record) -> tuple[Sign, ...]:
     """The clouds that an SPF record itself lets send; what it includes is not looked into."""
     hosts = [host.lower().rstrip(".") for host in _SPF_LEADS_TO.findall(record.value)]
-    return tuple(Sign("spf", _SPF_HOSTS[host], Weight.SET_UP) for host in hosts if host in _SPF_HOSTS)
+    return tuple(Sign(SignKind.SPF, _SPF_HOSTS[host], Weight.SET_UP) for host in hosts if host in _SPF_HOSTS)
 
 
-def pointer_sign(kind: str, host: str) -> Sign | None:
-    """What it says where a client's name leads; `kind` is "autodiscover", "federation" or "sign-in"."""
+def pointer_sign(kind: SignKind, host: str) -> Sign | None:
+    """What it says where a client's name leads; `kind` is one of the three pointers."""
     for suffix, cloud in _POINTERS[kind]:
         if host.endswith(suffix):
             return Sign(kind, cloud, Weight.SET_UP)
@@ -146,22 +147,22 @@ def pointer_sign(kind: str, host: str) -> Sign | None:
 
 
 def dkim_sign(domain: str, alias: str, key: Answer) -> Sign | None:
-    """What it says where the name of a DKIM selector leads: which tenant; with a key there, that it knows the domain."""
+    """What it says where a DKIM selector leads: which tenant and, with a key there, that it knows the domain."""
     token, tenant, cloud, kind = _read_dkim_alias(alias)
     if not tenant:
         return None
     key_of = _KEY_OF.match(token)
     if not (key_of and _is_for(domain, key_of[1])):
-        return Sign("dkim-other-name", cloud, Weight.SET_UP, tenant)
+        return Sign(SignKind.DKIM_OTHER_NAME, cloud, Weight.SET_UP, tenant)
     proven = key.outcome.standing is Standing.FOUND and any(_KEY.search(record.value) for record in key.records)
     return Sign(kind, cloud, Weight.TENANT if proven else Weight.SET_UP, tenant)
 
 
-def _read_dkim_alias(alias: str) -> tuple[str, str, Cloud, str]:
+def _read_dkim_alias(alias: str) -> tuple[str, str, Cloud, SignKind]:
     """Token, initial domain, cloud and kind of a DKIM alias; empty ones when it is not Microsoft's."""
     if new := _DKIM_NEW.match(alias):
-        return new[1], f"{new[2]}.onmicrosoft.com", Cloud.WORLDWIDE, "dkim-new"
+        return new[1], f"{new[2]}.onmicrosoft.com", Cloud.WORLDWIDE, SignKind.DKIM_NEW
     if old := _DKIM_OLD.match(alias):
         tenant = tenant_of(old[2])
-        return old[1], tenant, _INITIAL_DOMAINS[tenant.partition(".")[2]], "dkim"
-    return "", "", Cloud.WORLDWIDE, ""
+        return old[1], tenant, _INITIAL_DOMAINS[tenant.partition(".")[2]], SignKind.DKIM
+    return "", "", Cloud.WORLDWIDE, SignKind.DKIM

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from inspector.lookups import microsoft
 from inspector.lookups.asking import Asker
-from inspector.model.dns import Answer, Finding, Outcome, Question, Record, Sign, Standing
+from inspector.model.dns import Answer, Finding, Outcome, Question, Record, Sign, SignKind, Sought, Standing
 
 _MOST_TARGETS = 4  # mail exchangers whose address is asked for
 
@@ -18,12 +18,12 @@ async def survey(asker: Asker, domain: str) -> tuple[Finding, ...]:
         _mail_exchangers(asker, domain),
         _usual_mail_host(asker, domain),
         _texts(asker, domain),
-        _dkim(asker, domain, "selector1"),
-        _dkim(asker, domain, "selector2"),
+        _dkim(asker, Sought.DKIM_1, f"selector1._domainkey.{domain}", domain),
+        _dkim(asker, Sought.DKIM_2, f"selector2._domainkey.{domain}", domain),
         _dmarc(asker, domain),
-        _pointer(asker, "autodiscover", f"autodiscover.{domain}", "CNAME"),
-        _pointer(asker, "federation", f"_sipfederationtls._tcp.{domain}", "SRV"),
-        _pointer(asker, "sign-in", f"msoid.{domain}", "CNAME"),
+        _pointer(asker, Sought.AUTODISCOVER, SignKind.AUTODISCOVER, f"autodiscover.{domain}", "CNAME"),
+        _pointer(asker, Sought.FEDERATION, SignKind.FEDERATION, f"_sipfederationtls._tcp.{domain}", "SRV"),
+        _pointer(asker, Sought.SIGN_IN, SignKind.SIGN_IN, f"msoid.{domain}", "CNAME"),
     )
     return tuple(finding for findings in found for finding in findings)
 
@@ -35,12 +35,12 @@ async def _mail_exchangers(asker: Asker, domain: str) -> tuple[Finding, ...]:
     targets = await asyncio.gather(*(asker.ask(host, "A") for host in ours[:_MOST_TARGETS]))
     ended = {target.question.name: target.outcome for target in targets}
     signs = [microsoft.mx_sign(domain, host, ended.get(host)) for host in dict.fromkeys(hosts)]
-    return (_finding("mx", answer, answer.records, signs, targets),)
+    return (_finding(Sought.MX, answer, answer.records, signs, targets),)
 
 
 async def _usual_mail_host(asker: Asker, domain: str) -> tuple[Finding, ...]:
     answer = await asker.ask(microsoft.usual_mail_host(domain), "A")
-    return (_finding("mail-host", answer, answer.records, [microsoft.mail_host_sign(domain, answer)]),)
+    return (_finding(Sought.MAIL_HOST, answer, answer.records, [microsoft.mail_host_sign(domain, answer)]),)
 
 
 async def _texts(asker: Asker, domain: str) -> tuple[Finding, ...]:
@@ -48,37 +48,35 @@ async def _texts(asker: Asker, domain: str) -> tuple[Finding, ...]:
     spf = _those(answer, microsoft.is_spf)
     ownership = _those(answer, microsoft.is_ownership)
     return (
-        _finding("spf", answer, spf, [sign for record in spf for sign in microsoft.spf_signs(record)]),
-        _finding("ownership", answer, ownership, [microsoft.ownership_sign() for _ in ownership]),
+        _finding(Sought.SPF, answer, spf, [sign for record in spf for sign in microsoft.spf_signs(record)]),
+        _finding(Sought.OWNERSHIP, answer, ownership, [microsoft.ownership_sign() for _ in ownership]),
     )
 
 
 async def _dmarc(asker: Asker, domain: str) -> tuple[Finding, ...]:
     answer = await asker.ask(f"_dmarc.{domain}", "TXT")
-    return (_finding("dmarc", answer, _those(answer, microsoft.is_dmarc), []),)
+    return (_finding(Sought.DMARC, answer, _those(answer, microsoft.is_dmarc), []),)
 
 
-async def _pointer(asker: Asker, kind: str, name: str, record_type: str) -> tuple[Finding, ...]:
+async def _pointer(asker: Asker, sought: Sought, kind: SignKind, name: str, record_type: str) -> tuple[Finding, ...]:
     answer = await asker.ask(name, record_type)
     signs = [microsoft.pointer_sign(kind, record.target) for record in answer.records]
-    return (_finding(kind, answer, answer.records, signs),)
+    return (_finding(sought, answer, answer.records, signs),)
 
 
-async def _dkim(asker: Asker, domain: str, selector: str) -> tuple[Finding, ...]:
+async def _dkim(asker: Asker, sought: Sought, name: str, domain: str) -> tuple[Finding, ...]:
     """A resolver gives the alias and the key at its end in one answer; the alias alone is asked for if that fails."""
-    name = f"{selector}._domainkey.{domain}"
-    key = f"dkim-{selector}"
     answer = await asker.ask(name, "TXT")
     aliases = tuple(record for record in answer.records if record.type == "CNAME")
     if not aliases and answer.outcome.standing is Standing.NOT_ASKED:
         aliases = (await asker.ask(name, "CNAME")).records
     if not aliases:
-        return (_finding(key, answer, answer.records, []),)
+        return (_finding(sought, answer, answer.records, []),)
     end = aliases[-1].target
     there = Answer(Question(end, "TXT"), answer.outcome, answer.records[len(aliases) :], answer.detail)
     signs = [microsoft.dkim_sign(domain, alias.target, there) for alias in aliases]
     found = Answer(answer.question, Outcome.FOUND)
-    return (_finding(key, found, aliases, signs, (there,)),)
+    return (_finding(sought, found, aliases, signs, (there,)),)
 
 
 def _those(answer: Answer, wanted: Callable[[Record], bool]) -> tuple[Record, ...]:
@@ -86,7 +84,7 @@ def _those(answer: Answer, wanted: Callable[[Record], bool]) -> tuple[Record, ..
 
 
 def _finding(
-    key: str,
+    sought: Sought,
     answer: Answer,
     records: tuple[Record, ...],
     signs: list[Sign | None] | list[Sign],
@@ -95,4 +93,4 @@ def _finding(
     """A finding; a question that found only records of another kind found nothing."""
     outcome = Outcome.NO_DATA if answer.outcome is Outcome.FOUND and not records else answer.outcome
     told = tuple(dict.fromkeys(sign for sign in signs if sign))
-    return Finding(key, answer.question, outcome, records, tuple(targets), told, answer.detail)
+    return Finding(sought, answer.question, outcome, records, tuple(targets), told, answer.detail)

@@ -67,7 +67,52 @@ class Conclusion(StrEnum):
     NONE = "none"
     NO_SUCH_DOMAIN = "no-such-domain"
     UNKNOWN = "unknown"  # nothing was found, but not everything could be asked
-    NOT_ASKED = "not-asked"  # not a name that public DNS can hold, see `DomainCheck.refused`
+    NOT_ASKED = "not-asked"  # not a name that public DNS can hold, see `DomainCheck.unaskable`
+
+
+class Sought(StrEnum):
+    """What is looked for in DNS."""
+
+    MX = "mx"
+    MAIL_HOST = "mail-host"  # the host that Exchange Online makes for a domain
+    SPF = "spf"
+    OWNERSHIP = "ownership"  # TXT MS=ms...
+    DKIM_1 = "dkim-selector1"
+    DKIM_2 = "dkim-selector2"
+    DMARC = "dmarc"
+    AUTODISCOVER = "autodiscover"
+    FEDERATION = "federation"  # SRV of Teams and Skype for Business
+    SIGN_IN = "sign-in"  # msoid
+
+
+class Unaskable(StrEnum):
+    """Why a domain cannot be in public DNS."""
+
+    EMPTY = "empty"
+    ADDRESS = "address"
+    NOT_A_NAME = "not-a-name"
+    SINGLE_LABEL = "single-label"
+    SPECIAL_USE = "special-use"
+
+
+class SignKind(StrEnum):
+    """What a record of Microsoft 365 is."""
+
+    MX = "mx"
+    MX_NEW = "mx-new"  # under mx.microsoft, since 2024
+    MX_OTHER_NAME = "mx-other-name"  # a host named after another domain
+    MX_LEGACY = "mx-legacy"
+    MX_CONSUMER = "mx-consumer"
+    MAIL_HOST = "mail-host"
+    MAIL_HOST_SHARED = "mail-host-shared"  # another domain could have a host of the same name
+    SPF = "spf"
+    OWNERSHIP = "ownership"
+    DKIM = "dkim"
+    DKIM_NEW = "dkim-new"  # under dkim.mail.microsoft, since May 2025
+    DKIM_OTHER_NAME = "dkim-other-name"  # the key of another domain
+    AUTODISCOVER = "autodiscover"
+    FEDERATION = "federation"
+    SIGN_IN = "sign-in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +157,10 @@ class Answer:
 class Sign:
     """A record that Microsoft 365 makes or asks for.
 
-    `kind` is a key: "mx", "mx-new", "mx-legacy", "mx-consumer", "mx-other-name", "mail-host", "spf", "ownership",
-    "dkim", "dkim-new", "dkim-other-name", "autodiscover", "federation", "sign-in". `tenant` is the initial domain that
-    the record names ("contoso.onmicrosoft.com"), "" when it names none.
+    `tenant` is the initial domain that the record names ("contoso.onmicrosoft.com"), "" when it names none.
     """
 
-    kind: str
+    kind: SignKind
     cloud: Cloud
     weight: Weight
     tenant: str = ""
@@ -127,12 +170,11 @@ class Sign:
 class Finding:
     """One thing that was looked for: the question, what was found of it, and what that suggests.
 
-    `key` is "mx", "mail-host", "spf", "ownership", "dkim-selector1", "dkim-selector2", "dmarc", "autodiscover",
-    "federation" or "sign-in". `records` holds only those that this finding is about. `targets` are the answers about
-    the hosts that the records lead to.
+    `records` holds only those that this finding is about. `targets` are the answers about the hosts that the records
+    lead to.
     """
 
-    key: str
+    sought: Sought
     question: Question
     outcome: Outcome
     records: tuple[Record, ...] = ()
@@ -145,8 +187,8 @@ class Finding:
 class DomainCheck:
     """All that DNS said of one domain.
 
-    `domain` is what was given, `ascii` and `unicode` its two forms. `refused` is the key of the reason why nothing was
-    asked ("empty", "not-a-name", "single-label", "special-use", "address"), else "". `tenants` are the initial domains
+    `domain` is what was given, `ascii` and `unicode` its two forms. `unaskable` is the reason why nothing was
+    asked, None when something was. `tenants` are the initial domains
     named by records that carry `Weight.TENANT`. `servers` are the DNS servers that could be asked ("192.0.2.1:53").
     `asked_at` is ISO 8601 UTC; `seconds` is the time the check took.
     """
@@ -157,7 +199,7 @@ class DomainCheck:
     conclusion: Conclusion
     findings: tuple[Finding, ...] = ()
     tenants: tuple[str, ...] = ()
-    refused: str = ""
+    unaskable: Unaskable | None = None
     servers: tuple[str, ...] = ()
     asked_at: str = ""
     seconds: float = 0.0
@@ -168,9 +210,9 @@ class DomainCheck:
         outcomes = [f.outcome for f in self.findings] + [t.outcome for f in self.findings for t in f.targets]
         return all(outcome.standing is not Standing.NOT_ASKED for outcome in outcomes)
 
-    def finding(self, key: str) -> Finding:
-        """The finding of a key; KeyError when it was not looked for."""
-        for found in self.findings:
-            if found.key == key:
-                return found
-        raise KeyError(key)
+    def finding(self, sought: Sought) -> Finding:
+        """What was found of one thing; KeyError when it was not looked for."""
+        for finding in self.findings:
+            if finding.sought is sought:
+                return finding
+        raise KeyError(sought)

@@ -120,14 +120,15 @@ class Stub:
         if isinstance(fault, bytes):
             return [wire[:2] + fault]
         response = self._response(query)
-        honest = response.to_wire()
+        honest = response.to_wire(max_size=65535)
         if fault in _RCODES:
             response.set_rcode(_RCODES[str(fault)])
             response.answer.clear()
             return [response.to_wire()]
         if fault == "no-edns" and query.edns >= 0:
             return [wire[:2] + b"\x80\x01" + bytes(8)]
-        if fault in ("truncated", "hang-up") and not tcp:
+        room = query.payload if query.edns >= 0 else 512
+        if not tcp and (fault in ("truncated", "hang-up") or len(honest) > room):
             response.answer.clear()
             response.flags |= dns.flags.TC
             return [response.to_wire()]
@@ -137,7 +138,9 @@ class Stub:
             "garbage": [wire[:2] + b"\x81\x80" + bytes([0, 1, 0, 9, 0, 0, 0, 0, 0xC0, 0xFF])],
             "short": [wire[:2] + b"\x81\x80"],
             "wrong-id": [forged, honest],
-            "other-question": [dns.message.make_response(dns.message.make_query("other.example", "MX", id=query.id)).to_wire()],
+            "other-question": [
+                dns.message.make_response(dns.message.make_query("other.example", "MX", id=query.id)).to_wire()
+            ],
         }.get(str(fault), [honest])
 
     def _response(self, query: dns.message.Message) -> dns.message.Message:
@@ -157,7 +160,9 @@ class Stub:
             if not any(held.is_subdomain(name) for held, _ in self._rrsets):
                 response.set_rcode(dns.rcode.NXDOMAIN)
             zone = dns.name.Name(name.labels[-3:])
-            response.authority.append(dns.rrset.from_text(zone, 300, "IN", "SOA", "ns.example. admin.example. 1 2 3 4 5"))
+            response.authority.append(
+                dns.rrset.from_text(zone, 300, "IN", "SOA", "ns.example. admin.example. 1 2 3 4 5")
+            )
         return response
 
 
