@@ -41,7 +41,7 @@ class DnsPane(QScrollArea):
         self.setWidget(page)
 
     def dress(self, look: Look) -> None:
-        self.check_button.setIcon(look.icon("globe", "text-soft"))
+        """Nothing of this pane depends on the look."""
 
     def show_domain(self, domain: str) -> None:
         """Another message is shown; nothing has been asked about its domain."""

@@ -60,8 +60,6 @@ class EmptyPane(QWidget):
 
     def dress(self, look: Look) -> None:
         self._sign.setPixmap(look.pixmap("inbox", "text-soft", look.pixels(56), self.devicePixelRatioF()))
-        self.folder_button.setIcon(look.icon("folder", "text-soft"))
-        self.sample_button.setIcon(look.icon("eye", "text-soft"))
 
 
 class NotePane(QWidget):

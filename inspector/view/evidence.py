@@ -52,12 +52,12 @@ class EvidencePane(QWidget):
         self._lit: Target | None = None
         self.view = MarkedView()
         self.view.setAccessibleName(say("Evidence: the decoded texts of the message"))
-        legend = QWidget()
-        self._legend = FlowLayout(legend, across=6, down=4)
+        self._legend_line = QWidget()
+        self._legend = FlowLayout(self._legend_line, across=6, down=4)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(legend)
+        column.addWidget(self._legend_line)
         column.addWidget(self.view, 1)
 
     def dress(self, look: Look) -> None:
@@ -70,6 +70,10 @@ class EvidencePane(QWidget):
         self._lit = None
         self._next = {}
         self._write()
+
+    def set_beside(self, beside: bool) -> None:  # noqa: FBT001
+        """Beside another tab the pane is brief: its legend is left to its own tab."""
+        self._legend_line.setVisible(not beside)
 
     def light_up(self, target: Target) -> bool:
         """Show the very characters that a value was read from; False when their text is not shown."""
@@ -110,8 +114,9 @@ class EvidencePane(QWidget):
         title.setForeground(self._look.theme.colour("text-soft"))
         plain.setForeground(self._look.theme.colour("text"))
         if cursor.position():
+            if not cursor.atBlockStart():
+                cursor.insertBlock(QTextBlockFormat(), plain)
             cursor.insertBlock(QTextBlockFormat(), plain)
-            cursor.insertBlock(QTextBlockFormat(), title)
         cursor.setCharFormat(title)
         cursor.insertText(text.title)
         cursor.insertBlock(QTextBlockFormat(), plain)

@@ -21,7 +21,7 @@ class FactsStrip(QWidget):
         super().__init__()
         self._say = say
         self._widest = 360
-        self._flow = FlowLayout(self, across=28, down=10)
+        self._flow = FlowLayout(self, across=28, down=10, centred=False)
 
     def dress(self, look: Look) -> None:
         self._widest = look.pixels(380)
@@ -35,7 +35,7 @@ class FactsStrip(QWidget):
         cell = QWidget()
         column = QVBoxLayout(cell)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(1)
+        column.setSpacing(3)
         column.addWidget(caption(fact.label))
         value = ValueLabel(elide=True)
         value.show_value(fact.value, self._say("Show where this was read"))

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Qt, Signal, Slot
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
-from inspector.sheet.values import CommandLine, Link, Sheet, Step
+from inspector.sheet.display import visible
+from inspector.sheet.values import CommandLine, Link, Sheet, Shown, Step
 from inspector.sheet.wording import Wording
 from inspector.view.flow import FlowLayout
-from inspector.view.labels import emptied, label, rule
+from inspector.view.labels import ValueLabel, emptied, label, rule
 from inspector.view.look import Look
 
 _COPIED_MS = 1600
@@ -24,7 +36,6 @@ class FixPane(QScrollArea):
     def __init__(self, say: Wording) -> None:
         super().__init__()
         self._say = say
-        self._look: Look | None = None
         self._sheet: Sheet | None = None
         self._key = ""
         self._ticked: set[tuple[str, str]] = set()
@@ -34,12 +45,11 @@ class FixPane(QScrollArea):
         page = QWidget()
         page.setObjectName("scrolled")
         self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(0, 4, 8, 4)
+        self._column.setContentsMargins(0, 0, 8, 4)
         self._column.setSpacing(0)
         self.setWidget(page)
 
     def dress(self, look: Look) -> None:
-        self._look = look
         if self._sheet is not None:
             self.show_sheet(self._sheet, self._key)
 
@@ -64,115 +74,80 @@ class FixPane(QScrollArea):
         self._column.addSpacing(14)
         self._column.addWidget(label(self._say("Likely causes"), "heading"))
         for cause in causes:
+            self._column.addSpacing(3)
             self._column.addWidget(label(f"• {cause}", "soft", wrap=True))
 
     def _row(self, step: Step) -> StepRow:
-        row = StepRow(step, self._say, self._look, ticked=(self._key, step.id) in self._ticked)
+        row = StepRow(step, self._say, ticked=(self._key, step.id) in self._ticked)
         row.copy_wanted.connect(self.copy_wanted)
         row.open_wanted.connect(self.open_wanted)
         row.ticked.connect(self._remember)
         return row
 
     @Slot(str, bool)
-    def _remember(self, step_id: str, ticked: bool) -> None:
+    def _remember(self, step_id: str, ticked: bool) -> None:  # noqa: FBT001 - the signal's own signature
         (self._ticked.add if ticked else self._ticked.discard)((self._key, step_id))
 
 
 class StepRow(QWidget):
-    """One step: a box to tick, what to do, by whom, and its buttons."""
+    """One step: a box to tick, what to do, by whom, its commands and its links."""
 
     copy_wanted = Signal(str)
     open_wanted = Signal(str)
     ticked = Signal(str, bool)
 
-    def __init__(self, step: Step, say: Wording, look: Look | None, *, ticked: bool) -> None:
+    def __init__(self, step: Step, say: Wording, *, ticked: bool) -> None:
         super().__init__()
         self._say = say
-        self._look = look
         self._step = step
         self.box = QCheckBox()
         self.box.setAccessibleName(step.title)
+        self.box.setAccessibleDescription(" ".join(filter(None, (step.actor, step.detail))))
         self.box.setChecked(ticked)
         self.box.toggled.connect(self._tick)
         words = QVBoxLayout()
-        words.setSpacing(2)
-        title = label(step.title, "strong", wrap=True)
-        title.setBuddy(self.box)
-        words.addWidget(title)
+        words.setSpacing(3)
+        words.addLayout(self._first_line())
         if step.detail:
             words.addWidget(label(step.detail, "soft", wrap=True))
-        if step.actor:
-            words.addWidget(label(step.actor, "small", wrap=True))
-        self._column = QVBoxLayout()
-        self._column.addLayout(words)
-        buttons = self._buttons()
-        if buttons is not None:
-            self._column.addWidget(buttons)
+        for command in step.commands:
+            words.addSpacing(4)
+            words.addWidget(self._command(command))
+        if step.links:
+            words.addWidget(self._links())
         line = QHBoxLayout(self)
-        line.setContentsMargins(0, 10, 0, 10)
+        line.setContentsMargins(0, 11, 0, 11)
         line.setSpacing(11)
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
-        line.addLayout(self._column, 1)
+        line.addLayout(words, 1)
 
-    def _buttons(self) -> QWidget | None:
-        if not self._step.commands and not self._step.links:
-            return None
+    def _first_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        title = label(self._step.title, "strong", wrap=True)
+        title.setBuddy(self.box)
+        line.addWidget(title, 1)
+        if self._step.actor:
+            line.addWidget(label(self._step.actor, "small"), 0, Qt.AlignmentFlag.AlignTop)
+        return line
+
+    def _command(self, command: CommandLine) -> QWidget:
+        box = CommandBox(command, self._say)
+        box.copy_wanted.connect(self.copy_wanted)
+        return box
+
+    def _links(self) -> QWidget:
         holder = QWidget()
-        flow = FlowLayout(holder, across=7, down=6)
-        for command in self._step.commands:
-            flow.addWidget(self._command_button(command))
-            flow.addWidget(self._reveal_button(command))
+        flow = FlowLayout(holder, across=4, down=2)
         for link in self._step.links:
             flow.addWidget(self._link_button(link))
         return holder
 
-    def _button(self, text: str, icon: str) -> QPushButton:
-        button = QPushButton(text)
-        button.setProperty("form", "small")
-        if self._look is not None:
-            button.setIcon(self._look.icon(icon, "text-soft"))
-        return button
-
-    def _command_button(self, command: CommandLine) -> QPushButton:
-        button = CopyButton(self._say("Copy command"), self._say("Copied"))
-        button.setProperty("form", "small")
-        button.setToolTip(command.text)
-        button.setAccessibleDescription(command.text)
-        if self._look is not None:
-            button.setIcon(self._look.icon("copy", "text-soft"))
-        button.text_taken = command.text
-        button.copy_wanted.connect(self.copy_wanted)
-        return button
-
-    def _reveal_button(self, command: CommandLine) -> QPushButton:
-        button = self._button(command.shell or self._say("Command"), "terminal")
-        button.setCheckable(True)
-        button.setAccessibleName(self._say("Show the command"))
-        shown = self._command_text(command)
-        button.toggled.connect(shown.setVisible)
-        return button
-
-    def _command_text(self, command: CommandLine) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 4, 0, 4)
-        if command.changes:
-            column.addWidget(label(self._say("Changes something in the tenant"), "tag"), 0, Qt.AlignmentFlag.AlignLeft)
-        text = label(command.text, "code", wrap=True)
-        text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        text.setAccessibleName(command.text)
-        if self._look is not None:
-            text.setFont(self._look.fixed(0.95))
-        column.addWidget(text)
-        holder.hide()
-        self._column.addWidget(holder)
-        return holder
-
     def _link_button(self, link: Link) -> QPushButton:
         """A link shows its whole target before anything is opened."""
-        button = self._button(link.label, "external-link")
+        button = QPushButton(f"{link.label} ↗")
+        button.setProperty("form", "link")
+        button.setAccessibleName(link.label)
         button.setToolTip(link.url)
         button.setAccessibleDescription(link.url)
         menu = QMenu(button)
@@ -202,8 +177,74 @@ class StepRow(QWidget):
         return str(action.data()) if isinstance(action, QAction) else ""
 
     @Slot(bool)
-    def _tick(self, ticked: bool) -> None:
+    def _tick(self, ticked: bool) -> None:  # noqa: FBT001 - the signal's own signature
         self.ticked.emit(self._step.id, ticked)
+
+
+class CommandBox(QFrame):
+    """A command as it will be copied: one line of it, or all of it when it is unfolded."""
+
+    copy_wanted = Signal(str)
+
+    def __init__(self, command: CommandLine, say: Wording) -> None:
+        super().__init__()
+        self.setObjectName("command")
+        self._lines = visible(command.text).splitlines() or [""]
+        self.line = ValueLabel(form="command", elide=True)
+        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.line.show_value(Shown(self._lines[0] + (" …" if len(self._lines) > 1 else "")))
+        self.whole = CommandText(visible(command.text))
+        self.whole.setAccessibleName(command.text)
+        self.whole.hide()
+        self.more_button = QPushButton(say("More"))
+        self.more_button.setProperty("form", "quiet")
+        self.more_button.setCheckable(True)
+        self.more_button.setAccessibleName(say("Show the whole command"))
+        self.more_button.toggled.connect(self._unfold)
+        self.copy_button = CopyButton(say("Copy"), say("Copied"), command.text)
+        self.copy_button.setProperty("form", "small")
+        self.copy_button.setAccessibleName(say("Copy the command"))
+        self.copy_button.setAccessibleDescription(command.text)
+        self.copy_button.copy_wanted.connect(self.copy_wanted)
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        first.addWidget(self.line, 1)
+        if command.changes:
+            first.addWidget(label(say("changes the tenant"), "tag"))
+        first.addWidget(self.more_button)
+        first.addWidget(self.copy_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 4, 5, 4)
+        column.setSpacing(4)
+        column.addLayout(first)
+        column.addWidget(self.whole)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        fits = len(self._lines) == 1 and self.line.text() == self._lines[0]
+        self.more_button.setVisible(not fits or self.more_button.isChecked())
+
+    @Slot(bool)
+    def _unfold(self, unfolded: bool) -> None:  # noqa: FBT001 - the signal's own signature
+        self.whole.setVisible(unfolded)
+
+
+class CommandText(QPlainTextEdit):
+    """The whole command, as high as it is, to select from."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setObjectName("commandtext")
+        self.setReadOnly(True)
+        self.setAcceptDrops(False)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        lines = round(self.document().documentLayout().documentSize().height())
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 14)
 
 
 class CopyButton(QPushButton):
@@ -211,20 +252,18 @@ class CopyButton(QPushButton):
 
     copy_wanted = Signal(str)
 
-    def __init__(self, before: str, after: str) -> None:
+    def __init__(self, before: str, after: str, text_taken: str) -> None:
         super().__init__(before)
         self._before, self._after = before, after
-        self.text_taken = ""
+        self._text_taken = text_taken
         self.clicked.connect(self._copy)
 
     @Slot()
     def _copy(self) -> None:
-        self.copy_wanted.emit(self.text_taken)
+        self.copy_wanted.emit(self._text_taken)
         self.setText(self._after)
         QTimer.singleShot(_COPIED_MS, self, self._settle)
 
     @Slot()
     def _settle(self) -> None:
         self.setText(self._before)
-
-

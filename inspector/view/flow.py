@@ -7,14 +7,15 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Wraps its items; lines are centred vertically, and run from the right in right-to-left languages."""
+    """Wraps its items; items of a line are centred or start at its top; lines run from the right in right-to-left languages."""
 
-    def __init__(self, parent: QWidget | None = None, across: int = 10, down: int = 8) -> None:
+    def __init__(self, parent: QWidget | None = None, across: int = 10, down: int = 8, *, centred: bool = True) -> None:
         super().__init__(parent)
         self.setContentsMargins(QMargins())
         self._items: list[QLayoutItem] = []
         self._across = across
         self._down = down
+        self._centred = centred
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -78,6 +79,7 @@ class FlowLayout(QLayout):
             left = rect.x()
             for item, size in line:
                 x = rect.right() + 1 - (left - rect.x()) - size.width() if mirrored else left
-                item.setGeometry(QRect(QPoint(x, top + (height - size.height()) // 2), size))
+                above = (height - size.height()) // 2 if self._centred else 0
+                item.setGeometry(QRect(QPoint(x, top + above), size))
                 left += size.width() + self._across
         return height

@@ -69,9 +69,6 @@ class HeadlinePane(QWidget):
 
     def dress(self, look: Look) -> None:
         self._look = look
-        font = look.fixed(1.45)
-        font.setBold(True)
-        self.chip.setFont(font)
         self.offender.dress(look)
 
     def show_sheet(self, sheet: Sheet) -> None:
@@ -117,7 +114,6 @@ class OffenderPane(QWidget):
         self._hint = say("Show where this was read")
         self._heading = caption("")
         self.domain = ValueLabel(form="domain")
-        self.domain.setWordWrap(True)
         self.domain.traced.connect(self.traced)
         self.copy_button = QPushButton(say("Copy"))
         self.copy_button.setAccessibleName(say("Copy the domain"))
@@ -144,8 +140,6 @@ class OffenderPane(QWidget):
 
     def dress(self, look: Look) -> None:
         self._points = look.points
-        for button, name in ((self.copy_button, "copy"), (self.dns_button, "globe")):
-            button.setIcon(look.icon(name, "text-soft"))
         self._fit()
 
     def show_block(self, block: OffenderBlock) -> None:
@@ -189,7 +183,8 @@ class OffenderPane(QWidget):
         width = QFontMetrics(font).horizontalAdvance(whole)
         self.domain.setStyleSheet(f"font-size: {font.pointSizeF():.1f}pt")
         self.domain.setText(whole if width <= room else breakable(whole))
-        self.domain.setFixedWidth(min(width + 8, room + 8))
+        self.domain.setWordWrap(width > room)
+        self.domain.setFixedWidth(min(width, room) + 4)
 
     def _copy(self) -> None:
         self.copy_wanted.emit(self._copy_text)

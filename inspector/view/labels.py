@@ -15,6 +15,7 @@ def label(text: str, form: str = "", *, wrap: bool = False) -> QLabel:
     """A label of plain text: what a message says never becomes rich text."""
     made = QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setIndent(0)  # by itself Qt indents a label that has a border
     made.setText(text)
     made.setWordWrap(wrap)
     if form:
@@ -76,6 +77,7 @@ class ValueLabel(QLabel):
     def __init__(self, shown: Shown = Shown(""), form: str = "", *, elide: bool = False) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setIndent(0)
         if form:
             self.setProperty("form", form)
         self._elide = elide
@@ -105,8 +107,9 @@ class ValueLabel(QLabel):
         hint = super().sizeHint()
         if not self._elide:
             return hint
-        around = hint.width() - self.fontMetrics().horizontalAdvance(self.text())
-        return QSize(around + self.fontMetrics().horizontalAdvance(self._whole) + 2, hint.height())
+        margins = self.contentsMargins()
+        around = margins.left() + margins.right() + 2 * self.margin()
+        return QSize(around + self.fontMetrics().horizontalAdvance(self._whole) + 4, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
@@ -119,7 +122,7 @@ class ValueLabel(QLabel):
     def _fit(self) -> None:
         if not self._elide:
             return
-        room = self.contentsRect().width() - 4
+        room = self.contentsRect().width()
         fits = self.fontMetrics().horizontalAdvance(self._whole) <= room
         shown = self._whole if fits else self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideMiddle, room)
         if shown != self.text():

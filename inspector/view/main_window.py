@@ -104,13 +104,6 @@ class MainWindow(QMainWindow):
     def dress(self, look: Look) -> None:
         for pane in (self.empty, self.note, self.page, self.list, self.status):
             pane.dress(look)
-        for button, icon in (
-            (self.open_button, "folder-open"),
-            (self.domains_button, "layers"),
-            (self.redact_button, "eye-off"),
-            (self.ticket_button, "clipboard-copy"),
-        ):
-            button.setIcon(look.icon(icon, "text-soft"))
         self._split.setSizes([look.pixels(250), max(1, self.width() - look.pixels(250))])
 
     # --- what is shown ---
@@ -123,6 +116,8 @@ class MainWindow(QMainWindow):
         self.page.show_sheet(sheet, f"{row.path}#{row.index}")
         self._stack.setCurrentWidget(self.page)
         self.setWindowTitle(f"{row.name} – Bounce Inspector")
+        if not self.list.isAncestorOf(self.focusWidget() or self):
+            self.page.setFocus()
         self._show_state()
 
     def show_note(self, icon: str, title: str, why: str, remedy: str, file: str = "") -> None:

@@ -40,7 +40,7 @@ class Page(QScrollArea):
         self.sheet: Sheet | None = None
         self.setObjectName("content")
         self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its name is the verdict as one sentence
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.banners = Banners(say)
         self.headline = HeadlinePane(say)
@@ -173,6 +173,7 @@ class Page(QScrollArea):
         self._stack.setVisible(tab != EVIDENCE)
         self._stack.setCurrentIndex(tab)
         wide = self.viewport().width() >= self._wide
+        self.evidence.set_beside(tab != EVIDENCE)
         self.evidence.setVisible(tab == EVIDENCE or (wide and tab in _BESIDE))
         if tab == SOURCE and self.sheet is not None:
             self.source.ask()

@@ -83,6 +83,8 @@ def style_sheet(theme: Theme, points: float) -> str:
             return f"{points * float(argument):.1f}pt"
         if what == "pill":
             return f"{round(points * 96 / 72 * float(argument))}px"
+        if what == "family":
+            return fixed_font(points).family()
         raise KeyError(place[0])
 
     return _PLACEHOLDER.sub(fill, assets.read_text("themes", "window.qss"))
