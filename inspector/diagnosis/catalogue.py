@@ -23,6 +23,7 @@ from inspector.model.evidence import Problem
 
 _MICROSOFT = ("exchange-online", "exchange-server", "outlook-com")
 _ANYBODY = "any"
+_SHARED = "steps"  # the group whose words label the links of all
 _PHRASE = 15  # letters; shorter tokens ("starttls") tell meanings of one code apart, but do not stand for it
 
 
@@ -97,7 +98,7 @@ class Catalogue:
     def link_label(self, link_id: str, language: str) -> str:
         """The label of a link; "" when nobody wrote one, then the page's host is shown."""
         groups = (step.group for step in self._facts.read_steps() if any(link.id == link_id for link in step.links))
-        return self._words.of_link(link_id, tuple(dict.fromkeys(groups)), language)
+        return self._words.of_link(link_id, tuple(dict.fromkeys((*groups, _SHARED))), language)
 
     # ------------------------------------------------------------------ matching
 
@@ -249,7 +250,8 @@ def _fitness(entry: Entry, hint: str | None, reply: int | None, words: str) -> t
 def _the_one_meaning(entries: list[Entry], hint: str | None, reply: int | None, words: str) -> Entry | None:
     """The meaning to assume where no words decide: the general one, or the only one. None when several compete."""
     general = [entry for entry in entries if not _has_tokens(entry)]
-    nearest = general or [entry for entry in entries if entry.vendor == hint] or entries
+    others = [entry for entry in entries if entry.vendor != _ANYBODY]  # what anybody may mean is told by words alone
+    nearest = general or [entry for entry in others if entry.vendor == hint] or others
     if len(nearest) == 1 or (nearest and general):
         return max(nearest, key=lambda entry: _fitness(entry, hint, reply, words))
     return None

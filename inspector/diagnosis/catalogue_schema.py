@@ -27,7 +27,7 @@ _STEP_KEYS = frozenset({"actor", "links", "commands"})
 _SOURCE_KEYS = frozenset({"title", "publisher", "date", "url", "ref"})
 
 
-class BadTable(Exception):
+class BadTable(Exception):  # noqa: N818 - named for what happened
     """A table breaks a rule of the catalogue; the message names the field and its value."""
 
 
