@@ -196,6 +196,8 @@ READING = (
     "Format-",
     "ForEach-",
     "Measure-",
+    "Invoke-WebRequest",
+    *PROGRAMS,
 )
 
 
