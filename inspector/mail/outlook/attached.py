@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from inspector.mail.outlook import tags
-from inspector.mail.outlook.compound import MAGIC
 from inspector.mail.outlook.properties import Attachment
+from inspector.mail.outlook.sectors import MAGIC
 from inspector.mail.parameters import media_type
 
 OUTLOOK_TYPE = "application/vnd.ms-outlook"

@@ -19,10 +19,11 @@ from inspector.mail.mime import MESSAGE_TYPES, index_message, newlines
 from inspector.mail.outlook import rtf, tags
 from inspector.mail.outlook.attached import OUTLOOK_TYPE, name_of, type_of
 from inspector.mail.outlook.codepages import decode_html
-from inspector.mail.outlook.compound import NotCompound, check
+from inspector.mail.outlook.compound import check
 from inspector.mail.outlook.properties import MAX_EMBEDDING, Attachment, MessageRecord
 from inspector.mail.outlook.properties import read as read_records
 from inspector.mail.outlook.rebuilt import rebuilt_from
+from inspector.mail.outlook.sectors import NotCompound
 from inspector.mail.outlook.written import written_headers
 from inspector.mail.parameters import media_type, parameters
 from inspector.model.evidence import Problem, Text, TextKind
