@@ -8,6 +8,9 @@ from typing import NamedTuple
 from inspector.mail import limits
 from inspector.mail.buffer import Buffer, Stop, find
 
+MESSAGE_TYPES = frozenset({"message/rfc822", "message/global", "message/news"})
+"""Types whose body is a whole message (RFC 2046 section 5.2.1, RFC 6532 section 3.7)."""
+
 _BLANK_LINES = re.compile(rb"(?:[ \t]*+\r?\n)*+")
 _FROM_LINE = re.compile(rb">?From [^\n]*+\n")
 _FIELD_START = re.compile(rb"[!-9;-~]++[ \t]*+:")
@@ -15,6 +18,11 @@ _BLANK_LINE = re.compile(rb"\n\r?\n")
 # A line inside a header section that is neither a field nor a continuation.
 _STRAY = re.compile(rb"\n(?![ \t\r\n]|[!-9;-~]++[ \t]*+:|\Z)")
 _CONTENT_FIELD = re.compile(rb"\n(?:content-[a-z-]++|mime-version)[ \t]*+:")
+# A piece's own fields, and what can only be a field of the message inside it.
+_CONTENT_FIELDS = re.compile(rb"(?:\ncontent-[a-z-]++[ \t]*+:[^\n]*+(?:\n[ \t][^\n]*+)*+)++")
+_MESSAGE_FIELD = re.compile(rb"\n(?:received|return-path|from|to|date|subject|message-id|x-[a-z-]++)[ \t]*+:")
+_FIELD_LINE = re.compile(rb"\n[!-9;-~]++[ \t]*+:")
+_LINE = re.compile(rb"\n[^ \t\r\n]")
 _VALUE = re.compile(rb"[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)")
 _MEDIA_TYPE = re.compile(rb"[ \t]*+:\s*+([^\s;/\"()<>]++\s*+/\s*+[^\s;/\"()<>,]++)")
 _FIRST_DELIMITER = re.compile(
@@ -51,8 +59,7 @@ def read_head(data: Buffer, start: int, end: int, stop: Stop | None = None) -> H
     problem = "limit-header" if head_end - start > limits.HEADER_OCTETS else ""
     stray = _STRAY.search(head)
     if stray is not None:
-        # Passed over if a field of MIME follows it; else the blank line is missing and the body begins here.
-        if _CONTENT_FIELD.search(lowered, stray.start()):
+        if _is_passed_over(lowered, stray.start()):
             problem = problem or "header-line-unusable"
         else:
             problem = problem or "blank-line-missing"
@@ -72,6 +79,11 @@ def read_head(data: Buffer, start: int, end: int, stop: Stop | None = None) -> H
     kind = found[1].decode("latin-1")
     if not kind.isascii() or " " in kind or "\n" in kind:
         kind = "".join(kind.split())
+    if kind in MESSAGE_TYPES and lowered[:9] == b"\ncontent-":
+        own = _CONTENT_FIELDS.match(lowered)
+        if own is not None and _MESSAGE_FIELD.match(lowered, own.end()):
+            head_end = body = start + own.end()  # the carried message begins without a blank line before it
+            problem = "blank-line-missing"
     value = _VALUE.match(head, at + 13) if kind[:10] == "multipart/" else None
     return Head(start, head_end, body, kind, _unfolded(value[1]) if value else "", problem)
 
@@ -112,6 +124,17 @@ def _blank_line(data: Buffer, start: int, end: int, stop: Stop | None) -> tuple[
     if first == b"\r\n":
         return start, start + 2
     return (blank.start() + 1, blank.end()) if blank is not None else (end, end)
+
+
+def _is_passed_over(lowered: bytes, stray: int) -> bool:
+    """Whether the header section goes on after a line that is no field; else the body begins with that line.
+
+    It goes on when a field of MIME follows, or when most of the lines that follow are fields.
+    """
+    if _CONTENT_FIELD.search(lowered, stray):
+        return True
+    fields = len(_FIELD_LINE.findall(lowered, stray))
+    return fields * 2 > len(_LINE.findall(lowered, stray))
 
 
 def _declarations(lowered: bytes) -> list[bytes]:

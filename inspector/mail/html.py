@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from functools import lru_cache
 
 from inspector.model.evidence import Text
 
@@ -86,8 +87,8 @@ class _Reader:
         self.out.append(chunk.replace("\u00a0", " "))
         self.at_line_start = chunk.endswith(("\n", "\t"))
 
-    def break_line(self, lines: int) -> None:
-        self.out.append("\n" * lines)
+    def break_line(self, separator: str) -> None:
+        self.out.append(separator)
         self.at_line_start = True
 
     def declaration(self, token: re.Match[str]) -> int:
@@ -98,26 +99,25 @@ class _Reader:
 
     def tag(self, token: re.Match[str]) -> int:
         """Acts on a tag and tells where reading goes on."""
-        closing, name, attributes = token[1], token[2].lower(), token[3]
+        closing, name, attributes, _ = token.groups()
+        name = name.lower()
         after = token.end()
         if not closing and self.failed_hidings < _FAILED_HIDINGS:
             if name in _RAW:
                 return self.past(name, after, nested=False)
             if attributes and _hides(attributes) and name not in _VOID and attributes[-1] != "/":
                 return self.past(name, after, nested=True)
-        if name == "br":
-            self.break_line(1)
-        elif name in _CELLS:
-            if not closing and not self.at_line_start:
-                self.out.append("\t")
-                self.at_line_start = True
-        elif name in _BLOCKS:
-            if name == "pre":
-                self.preformatted = max(0, self.preformatted + (-1 if closing else 1))
+        if name in _BLOCKS:
             if name in _PARAGRAPHS:
-                self.break_line(2 if self.at_line_start is False or not closing else 1)
+                if name == "pre":
+                    self.preformatted = max(0, self.preformatted + (-1 if closing else 1))
+                self.break_line("\n" if closing and self.at_line_start else "\n\n")
             elif not self.at_line_start or name == "hr":
-                self.break_line(1)
+                self.break_line("\n")
+        elif name == "br":
+            self.break_line("\n")
+        elif name in _CELLS and not closing and not self.at_line_start:
+            self.break_line("\t")
         return after
 
     def past(self, name: str, at: int, *, nested: bool) -> int:
@@ -142,4 +142,9 @@ def _hides(attributes: str) -> bool:
 
 
 def _entity(found: re.Match[str]) -> str:
-    return entities.unescape(found[0])
+    return _character(found[0])
+
+
+@lru_cache(maxsize=512)
+def _character(reference: str) -> str:
+    return entities.unescape(reference)

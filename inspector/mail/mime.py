@@ -10,19 +10,18 @@ import re
 
 from inspector.mail import limits
 from inspector.mail.buffer import Buffer, Stop, find
-from inspector.mail.heads import begins_like_message, read_head
+from inspector.mail.heads import MESSAGE_TYPES, begins_like_message, read_head
 from inspector.mail.mime_part import Index, MimePart, newlines
 from inspector.mail.parameters import parameters
 from inspector.model.evidence import Problem, TextKind
 
 __all__ = ["MESSAGE_TYPES", "MimePart", "index_message", "index_text", "newlines"]
 
-MESSAGE_TYPES = frozenset({"message/rfc822", "message/global", "message/news"})
-"""Types whose body is a whole message (RFC 2046 section 5.2.1, RFC 6532 section 3.7)."""
-
 _ENCODINGS = frozenset({"base64", "quoted-printable", "x-uuencode", "uuencode"})
 _GUESSED_DELIMITER = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,248})\r?\n(?:content-|\r?\n)", re.IGNORECASE)
 _LONGEST_DELIMITER_TAIL = 256
+_LINE_TAIL = frozenset({b"-", b" ", b"\t", b"\r", b""})
+"""What may follow a boundary on its line."""
 
 
 def index_message(
@@ -149,6 +148,8 @@ def _after_delimiter(data: Buffer, after: int, end: int) -> tuple[int, bool]:
         return after + 2, False
     if tail[:1] == b"\n":
         return after + 1, False
+    if tail[:1] not in _LINE_TAIL:
+        return -1, False
     closes = tail == b"--"
     tail = data[after : min(after + _LONGEST_DELIMITER_TAIL, end)]
     line, newline, _ = tail.partition(b"\n")
