@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from inspector.bounce.phrases import level
 from inspector.bounce.returned_text import Returned, find_returned
 from inspector.mail.addresses import read_addresses
 from inspector.mail.headers import HeaderSection
 from inspector.mail.message import Message, Part
 from inspector.model.evidence import Field, Text
+from inspector.model.headers import HeaderField
 from inspector.model.report import Mailbox
 
 _STATUS_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status"})
@@ -36,6 +38,7 @@ class Anatomy:
         self.html_parts: list[Part] = []
         self.returned_part: Part | None = None
         self.texts: dict[str, Text] = {self.headers.text_id: self.headers.text}
+        self._headers: dict[str, HeaderField | None] = {}
         self._notification: Text | None = None
         self._found: Returned | None = None
         self._searched = False
@@ -61,6 +64,12 @@ class Anatomy:
                 self.feedback_parts.append(part)
             elif kind in _HEADER_TYPES or part.children:
                 self.returned_part = self.returned_part or part
+
+    def header(self, name: str) -> HeaderField | None:
+        """The notice's first header of that name (given in lower case); remembered."""
+        if name not in self._headers:
+            self._headers[name] = self.headers.first(name)
+        return self._headers[name]
 
     def read(self, part: Part) -> Text:
         """The part's body as text; remembered."""
@@ -119,6 +128,12 @@ class Anatomy:
         return found.start if found is not None else len(text.content)
 
     @cached_property
+    def lowered(self) -> str:
+        """The notification's own words as `phrases.mentions` wants them."""
+        text = self.notification
+        return "" if text is None else level(text.content[: self.said])
+
+    @cached_property
     def addressee(self) -> str:
         """The address that the notice was sent to, case folded: the sender of the returned message."""
         found = self.mailboxes("to")
@@ -132,7 +147,7 @@ class Anatomy:
 
     def mailboxes(self, name: str) -> tuple[Field[Mailbox], ...]:
         """The mailboxes of the notice's first header of that name."""
-        header = self.headers.first(name)
+        header = self.header(name)
         return () if header is None else read_addresses(self.headers.text, header.evidence.span)
 
     def texts_with_status(self) -> list[Text]:

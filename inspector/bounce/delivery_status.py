@@ -69,13 +69,10 @@ class DeliveryStatus:
 
 @dataclass(slots=True)
 class _Group:
-    """The fields of one recipient: lower-case name, start and end of the value; the first of a name counts."""
+    """The fields of one recipient by their lower-case names; the first of a name counts."""
 
-    places: dict[str, tuple[int, int]]
+    fields: dict[str, Field[str]]
     open: bool = True
-
-    def lacks(self, name: str) -> bool:
-        return name not in self.places
 
 
 def read_status(text: Text, start: int = 0, end: int | None = None, *, known_only: bool = False) -> DeliveryStatus:
@@ -83,65 +80,65 @@ def read_status(text: Text, start: int = 0, end: int | None = None, *, known_onl
 
     `known_only` passes over fields that this module does not know, as prose has them.
     """
-    content = text.content
     message = _Group({})
     groups: list[_Group] = []
     fields: list[StatusField] = []
     problems: list[Problem] = []
     pending = _Group({})
-    for name, lower, first, last, after_blank in _fields(content, start, len(content) if end is None else end):
-        if known_only and lower not in FIELD_NAMES:
-            continue
-        if lower in _PER_MESSAGE or (lower not in _PER_RECIPIENT and not groups and not pending.places):
-            message.places.setdefault(lower, (first, last))
-            fields.append(_kept(text, 0, name, first, last))
-            continue
+    for name, lower, field, after_blank in _fields(text, start, len(text.content) if end is None else end):
+        if lower not in _PER_RECIPIENT:
+            if known_only and lower not in _PER_MESSAGE:
+                continue
+            if lower in _PER_MESSAGE or (not groups and not pending.fields):
+                message.fields.setdefault(lower, field)
+                fields.append(StatusField(0, name, field))
+                continue
         if after_blank and groups:
             groups[-1].open = False
-        if _begins_recipient(lower, groups, pending):
+        if lower in _IDENTITIES and _begins_recipient(lower, groups, pending):
             if len(groups) >= RECIPIENTS:
                 problems.append(Problem("too-many-recipients", str(RECIPIENTS)))
                 break
             groups.append(pending)
             pending = _Group({})
         group = _home(lower, groups, pending)
-        group.places.setdefault(lower, (first, last))
-        number = len(groups) if groups and group is groups[-1] else len(groups) + 1
-        fields.append(_kept(text, number, name, first, last))
+        group.fields.setdefault(lower, field)
+        fields.append(StatusField(len(groups) + (group is pending), name, field))
     recipients = tuple(r for group in groups if (r := _recipient(text, group, problems)) is not None)
     return DeliveryStatus(
         recipients,
         tuple(fields),
-        _typed(text, message, "reporting-mta"),
-        _typed(text, message, "received-from-mta"),
-        _plain(text, message, "arrival-date"),
+        _typed(text, message.fields.get("reporting-mta")),
+        _typed(text, message.fields.get("received-from-mta")),
+        _filled(message.fields.get("arrival-date")),
         tuple(problems),
     )
 
 
-def _fields(content: str, start: int, end: int) -> Iterator[tuple[str, str, int, int, bool]]:
-    """Name, lower-case name, start and end of the value, and whether a blank line stands before the field."""
+def _fields(text: Text, start: int, end: int) -> Iterator[tuple[str, str, Field[str], bool]]:
+    """Name, lower-case name and value of each field, and whether a blank line stands before it."""
+    content = text.content
     previous = start
     for m in _FIELD.finditer(content, start, end):
+        name = m.group(1)
         first, last = m.span(2)
         while last > first and content[last - 1] in " \t":
             last -= 1
-        yield m.group(1), m.group(1).lower(), first, last, _BLANK.search(content, previous, m.start()) is not None
+        blank = m.start() - previous > 1 and _BLANK.search(content, previous, m.start()) is not None
         previous = m.end()
+        yield name, name.lower(), _field(text, first, last), blank
 
 
 def _begins_recipient(lower: str, groups: list[_Group], pending: _Group) -> bool:
-    """Whether this field belongs to a recipient that no group was begun for.
+    """Whether this Original- or Final-Recipient belongs to a recipient that no group was begun for.
 
-    A recipient begins with its first Original- or Final-Recipient. Within one group the two name the same recipient;
-    after a blank line a second Final-Recipient is the next one even where the first field was split off.
+    Within one group the two name the same recipient; after a blank line a Final-Recipient is the next one's even where
+    the first field of its group was split off.
     """
-    if lower not in _IDENTITIES:
-        return False
-    if not groups or pending.places:
+    if not groups or pending.fields:
         return True
     current = groups[-1]
-    return not current.lacks(lower) or (not current.open and not current.lacks("final-recipient"))
+    return lower in current.fields or (not current.open and "final-recipient" in current.fields)
 
 
 def _home(lower: str, groups: list[_Group], pending: _Group) -> _Group:
@@ -149,13 +146,7 @@ def _home(lower: str, groups: list[_Group], pending: _Group) -> _Group:
     if not groups:
         return pending
     current = groups[-1]
-    if current.open or (not pending.places and current.lacks(lower)):
-        return current
-    return pending
-
-
-def _kept(text: Text, group: int, name: str, first: int, last: int) -> StatusField:
-    return StatusField(group, name, _field(text, first, last))
+    return current if current.open or (not pending.fields and lower not in current.fields) else pending
 
 
 def _field(text: Text, first: int, last: int) -> Field[str]:
@@ -165,23 +156,24 @@ def _field(text: Text, first: int, last: int) -> Field[str]:
     return Field(written, Evidence(text.id, Span(first, last)))
 
 
-def _plain(text: Text, group: _Group, name: str) -> Field[str] | None:
-    place = group.places.get(name)
-    return None if place is None or place[0] == place[1] else _field(text, *place)
+def _filled(field: Field[str] | None) -> Field[str] | None:
+    return field if field is not None and field.value else None
 
 
-def _typed(text: Text, group: _Group, name: str) -> Field[str] | None:
+def _typed(text: Text, field: Field[str] | None) -> Field[str] | None:
     """A value without its type ("dns;") and without a trailing comment."""
-    place = group.places.get(name)
-    if place is None:
+    if field is None:
         return None
-    first, last = place
+    span = field.evidence.span
+    first, last = span.start, span.end
     typed = _TYPED.match(text.content, first, last)
     if typed is not None:
         first = typed.end()
-    comment = _COMMENT.search(text.content, first, last)
-    if comment is not None and comment.start() > first:
-        last = comment.start()
+    comment = text.content.find("(", first, last)
+    if comment > first:
+        last = comment
+        while text.content[last - 1] in " \t\n":
+            last -= 1
     return _field(text, first, last) if last > first else None
 
 
@@ -213,69 +205,68 @@ def address_field(text: Text, first: int, last: int) -> Field[str] | None:
     return _field(text, first, last)
 
 
-def _address(text: Text, group: _Group, name: str) -> Field[str] | None:
-    place = group.places.get(name)
-    return None if place is None else address_field(text, *place)
+def _address(text: Text, field: Field[str] | None) -> Field[str] | None:
+    return None if field is None else address_field(text, field.evidence.span.start, field.evidence.span.end)
 
 
 def _diagnostic(text: Text, group: _Group) -> Field[str] | None:
     """The server's words: Diagnostic-Code without its type, or what Exchange put into X-Supplementary-Info."""
     for name in ("diagnostic-code", "x-supplementary-info"):
-        place = group.places.get(name)
-        if place is None:
+        field = group.fields.get(name)
+        if field is None:
             continue
-        first, last = place
-        typed = _TYPED.match(text.content, first, last)
-        first = typed.end() if typed is not None else first
-        if last > first:
-            return _field(text, first, last)
+        span = field.evidence.span
+        typed = _TYPED.match(text.content, span.start, span.end)
+        first = typed.end() if typed is not None else span.start
+        if span.end > first:
+            return _field(text, first, span.end)
     return None
 
 
 def _recipient(text: Text, group: _Group, problems: list[Problem]) -> Recipient | None:
-    final = _address(text, group, "final-recipient")
-    original = _address(text, group, "original-recipient")
-    address = final or original or _address(text, group, "x-actual-recipient")
+    fields = group.fields
+    final = _address(text, fields.get("final-recipient"))
+    original = _address(text, fields.get("original-recipient"))
+    address = final or original or _address(text, fields.get("x-actual-recipient"))
     if address is None:
         return None
     if address.evidence.how is How.DECODED and original is None:
-        span = address.evidence.span
-        original = _field(text, span.start, span.end)
+        original = _field(text, address.evidence.span.start, address.evidence.span.end)
     diagnostic = _diagnostic(text, group)
     reply = None
     if diagnostic is not None:
-        span = diagnostic.evidence.span
-        reply = read_reply(text.content, span.start, span.end)
-    status, vague = settle_status(text.id, _status(text, group), reply, problems)
+        reply = read_reply(text.content, diagnostic.evidence.span.start, diagnostic.evidence.span.end)
+    status, vague = settle_status(text.id, _status(text, fields.get("status")), reply, problems)
     return Recipient(
         address=address,
         read_from=ReadFrom.DELIVERY_STATUS,
-        action=_action(text, group),
+        action=_action(text, fields.get("action")),
         status=status,
         reply_code=reply_code(text.id, reply),
         diagnostic=diagnostic,
-        remote_mta=_typed(text, group, "remote-mta"),
+        remote_mta=_typed(text, fields.get("remote-mta")),
         original_address=None if original is None or original.value == address.value else original,
-        display_name=_plain(text, group, "x-display-name"),
+        display_name=_filled(fields.get("x-display-name")),
         vague_status=vague,
-        last_attempt=_plain(text, group, "last-attempt-date"),
-        will_retry_until=_plain(text, group, "will-retry-until"),
+        last_attempt=_filled(fields.get("last-attempt-date")),
+        will_retry_until=_filled(fields.get("will-retry-until")),
     )
 
 
-def _action(text: Text, group: _Group) -> Field[Action] | None:
-    place = group.places.get("action")
-    word = _ACTION.search(text.content, *place) if place is not None else None
-    action = _ACTIONS.get(word.group().lower()) if word is not None else None
-    if word is None or action is None:
+def _action(text: Text, field: Field[str] | None) -> Field[Action] | None:
+    word = None if field is None else _ACTION.search(field.value)
+    action = None if word is None else _ACTIONS.get(word.group().lower())
+    if field is None or word is None or action is None:
         return None
+    start = field.evidence.span.start + word.start()
     how = How.AS_WRITTEN if word.group() == action.value else How.INFERRED
-    return Field(action, Evidence(text.id, Span(*word.span()), how))
+    return Field(action, Evidence(text.id, Span(start, start + len(word.group())), how))
 
 
-def _status(text: Text, group: _Group) -> Field[str] | None:
-    place = group.places.get("status")
-    found = _STATUS.search(text.content, *place) if place is not None else None
+def _status(text: Text, field: Field[str] | None) -> Field[str] | None:
+    if field is None:
+        return None
+    found = _STATUS.search(text.content, field.evidence.span.start, field.evidence.span.end)
     return None if found is None else Field(found.group(1), Evidence(text.id, Span(*found.span(1))))
 
 

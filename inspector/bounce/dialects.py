@@ -14,40 +14,36 @@ from inspector.bounce.claims import Claim
 _MICROSOFT = (".outlook.com", ".exchangelabs.com", ".office365.us", ".partner.outlook.cn")
 _EXCHANGE_FIELDS = ("x-ms-exchange-message-is-ndr", "x-ms-embedded-report", "x-dsncontext")
 
-# header field; names of dialects and what the field's value looks like then
-_FIELDS: tuple[tuple[str, tuple[tuple[str, re.Pattern[str]], ...]], ...] = tuple(
-    (field, tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in dialects))
-    for field, dialects in (
+# header field; what its value holds in lower case, and the dialect's name
+_FIELDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
+    (
+        "from",
         (
-            "from",
-            (
-                ("exchange-server", r"microsoftexchange329e71ec88ae"),
-                ("amazon-ses", r"amazonses\.com|sns\.amazonaws\.com"),
-                ("gmail", r"mailer-daemon@(?:googlemail|gmail)\.com"),
-                ("yahoo", r"mailer-daemon@yahoo\."),
-                ("aol", r"mailer-daemon@aol\.com"),
-                ("icloud", r"mailer-daemon@(?:icloud|mac|me)\.com|@apple\.com"),
-                ("mail.ru", r"mailer-daemon@(?:corp\.)?mail\.ru"),
-                ("zoho", r"mailer-daemon@mail\.zoho\."),
-            ),
+            ("microsoftexchange329e71ec88ae", "exchange-server"),
+            ("@amazonses.com", "amazon-ses"),
+            (".amazonses.com", "amazon-ses"),
+            ("@sns.amazonaws.com", "amazon-ses"),
+            ("mailer-daemon@googlemail.com", "gmail"),
+            ("mailer-daemon@gmail.com", "gmail"),
+            ("mailer-daemon@yahoo.", "yahoo"),
+            ("mailer-daemon@aol.com", "aol"),
+            ("mailer-daemon@icloud.com", "icloud"),
+            ("mailer-daemon@mac.com", "icloud"),
+            ("@apple.com", "icloud"),
+            ("mailer-daemon@corp.mail.ru", "mail.ru"),
+            ("mailer-daemon@mail.ru", "mail.ru"),
+            ("mailer-daemon@mail.zoho.", "zoho"),
         ),
-        ("x-barracuda-envelope-from", (("barracuda", r""),)),
-        ("x-mimetrack", (("domino", r""),)),
-        ("x-mailer", (("groupwise", r"groupwise"), ("imail", r"<smtp32 v"))),
-        ("x-failed-recipients", (("exim", r""),)),
-        (
-            "received",
-            (
-                ("exim", r"\(Exim [0-9]"),
-                ("qmail", r"\(qmail [0-9]+ invoked for bounce\)"),
-                ("opensmtpd", r"\(OpenSMTPD\)"),
-                ("postfix", r"\(Postfix\)"),
-                ("sendgrid", r"sendgrid\.net"),
-                ("mimecast", r"\bmimecast\b"),
-            ),
-        ),
-    )
+    ),
+    ("x-barracuda-envelope-from", (("", "barracuda"),)),
+    ("x-mimetrack", (("", "domino"),)),
+    ("x-mailer", (("groupwise", "groupwise"), ("<smtp32 v", "imail"))),
+    ("x-failed-recipients", (("", "exim"),)),
 )
+
+# what the newest Received line says of its writer
+_TRACE = re.compile(r"\((?:Exim|OpenSMTPD|Postfix)|(?<=\(qmail )[0-9]+ invoked for bounce|\b(?:sendgrid|mimecast)\b")
+_TRACES = {"(exim": "exim", "(opensmtpd": "opensmtpd", "(postfix": "postfix", "sendgrid": "sendgrid", "mimecast": "mimecast"}
 
 
 def generator(anatomy: Anatomy, claims: tuple[Claim, ...]) -> str:
@@ -55,7 +51,7 @@ def generator(anatomy: Anatomy, claims: tuple[Claim, ...]) -> str:
     reporting = next((c.reporting_mta.value.lower() for c in claims if c.reporting_mta is not None), "")
     headers = anatomy.headers
     exchange = any(name in headers for name in _EXCHANGE_FIELDS)
-    message_id = headers.first("message-id") if exchange else None
+    message_id = anatomy.header("message-id") if exchange else None
     host = message_id.raw.rstrip("> \t").lower() if message_id is not None else ""
     if reporting.endswith(_MICROSOFT) or host.endswith(_MICROSOFT):
         return "exchange-online"
@@ -65,9 +61,12 @@ def generator(anatomy: Anatomy, claims: tuple[Claim, ...]) -> str:
     if claimed:
         return claimed
     for field, dialects in _FIELDS:
-        header = headers.first(field) if field in headers else None
+        header = anatomy.header(field)
         if header is not None:
-            for name, pattern in dialects:
-                if pattern.search(header.raw) is not None:
+            value = header.raw.lower()
+            for needle, name in dialects:
+                if needle in value:
                     return name
-    return ""
+    received = anatomy.header("received")
+    trace = _TRACE.search(received.raw) if received is not None else None
+    return _TRACES.get(trace.group().lower(), "qmail") if trace is not None else ""

@@ -6,49 +6,23 @@ import re
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Weight
+from inspector.bounce.phrases import (
+    AWAY,
+    DAEMONS,
+    DELAY_SUBJECTS,
+    DELAYS,
+    GRAPHICAL,
+    NOT_DELIVERED,
+    QUOTED,
+    SUBJECTS,
+    level,
+    mentions,
+)
 from inspector.bounce.smtp_reply import read_reply
+from inspector.model.headers import HeaderField
 from inspector.model.report import Kind, Recipient
 
-_DAEMON = re.compile(
-    r"mailer[-_. ]?daemon|mail[-_. ]?daemon|post_?master|mail[-_. ]delivery|mdaemon|system administrator"
-    r"|microsoftexchange329e|mail administrator|delivery subsystem|ndr administrator|mail.?system",
-    re.IGNORECASE,
-)
-_SUBJECT = re.compile(
-    r"undeliver|unzustellbar|non[ -]?deliver|not delivered|delivery (?:status|fail|problem|notification|has failed|delayed)"
-    r"|failure (?:notice|delivery)|fail(?:ed|ure).{0,20}(?:mail|deliver)|mail delivery|returned mail|returning message"
-    r"|mail (?:error|system error)|could not (?:be delivered|send)|delivery (?:failure|warning)|warning: ?(?:message|could)"
-    r"|non remis|non recapitabile|onbestelbaar|entregue|no se pu|correo no entregado|retraso en la entrega|не удается"
-    r"|kan ikke leveres|niedostarczalne|nie można dostarczyć|δεν παραδόθηκε|配信不能|配信できません|无法|無法|undelivered|did not reach"
-    r"|error sending your mail",
-    re.IGNORECASE,
-)
 _REPLY_PREFIX = re.compile(r"\s*(?:re|aw|fw|fwd|wg|sv|tr|enc|rv)\s*:", re.IGNORECASE)
-_DELAYED = re.compile(
-    r"not yet been delivered|has been delayed|is delayed|been postponed|warning message only|will be retried"
-    r"|delivery attempts will continue|will continue (?:to (?:try|attempt)|trying)|only a temporary failure|delay reason"
-    r"|se retrasó|just a warning",
-    re.IGNORECASE,
-)
-_DELAY_SUBJECT = re.compile(r"\bdelay(?:ed)?\b|\(delay\)", re.IGNORECASE)
-_QUOTED_NOTICE = re.compile(
-    r"remote server returned ['\"‘“]|microsoftexchange329e71ec88ae|^(?:final-recipient|diagnostic-code|reporting-mta)[ \t]*:"
-    r"|office 365\b[^@]{0,80}\baction required|smtp error from remote|\bdsn=[45]\.|\bstatus=bounced|#smtp#",
-    re.IGNORECASE | re.MULTILINE,
-)
-_UNDELIVERED = re.compile(
-    r"(?:(?:could|was|can) ?n[o']t(?: be)?|has not been|unable to be|not able to be)\s+(?:\w+\s+)?(?:delivered|sent)\b"
-    r"|delivery has failed|undeliverable|unable to deliver|not delivered|did not (?:reach|receive)|delivery failure"
-    r"|failed to deliver|couldn[’']t be delivered|wasn[’']t delivered|pas p[ou]\w* [eê]tre d[eé]liv|échec de la remise"
-    r"|impossible de contacter|no pudo ser entregado|falha na entrega|não (?:foi|pôde ser) entregue|nicht zugestellt"
-    r"|fehler bei der nachrichtenzustellung|recapito non è riuscito|送信できません|配信できません|mailbox is full|was rejected",
-    re.IGNORECASE,
-)
-_AWAY = re.compile(
-    r"out of (?:the )?office|automatic reply|auto(?:matic)?[- ]?(?:repl|respon)|\bauto:|vacation|away from|abwesen"
-    r"|réponse automatique|resposta automática|respuesta automática|risposta automatica|自動応答",
-    re.IGNORECASE,
-)
 
 
 def may_be_notice(anatomy: Anatomy, marks: tuple[str, ...]) -> bool:
@@ -65,8 +39,8 @@ def looks_automatic(anatomy: Anatomy, marks: tuple[str, ...]) -> bool:
     """Whether the headers say that a mail system wrote this."""
     if marks:
         return True
-    sender = anatomy.headers.first("from")
-    if len(anatomy.headers) and (sender is None or not sender.raw.strip(" <>") or _DAEMON.search(sender.value)):
+    sender = anatomy.header("from")
+    if len(anatomy.headers) and (sender is None or not sender.raw.strip(" <>") or _is_daemon(sender)):
         return True
     return _mentions_failure(anatomy) and not _REPLY_PREFIX.match(_subject(anatomy))
 
@@ -76,23 +50,30 @@ def quotes_a_notice(anatomy: Anatomy) -> bool:
     text = anatomy.notification
     return (
         text is not None
-        and _QUOTED_NOTICE.search(text.content) is not None
+        and _has_marks(text.content.lower())
         and read_reply(text.content, 0, anatomy.said) is not None
     )
 
 
 def says_undelivered(anatomy: Anatomy) -> bool:
     """Whether the words say in so many words that a message was not delivered."""
-    text = anatomy.notification
-    return text is not None and _UNDELIVERED.search(text.content, 0, anatomy.said) is not None
+    return mentions(anatomy.lowered, NOT_DELIVERED)
+
+
+def _has_marks(lowered: str) -> bool:
+    return mentions(lowered, QUOTED) or all(phrase in lowered for phrase in GRAPHICAL)
+
+
+def _is_daemon(sender: HeaderField) -> bool:
+    return mentions(level(sender.value), DAEMONS)
 
 
 def _mentions_failure(anatomy: Anatomy) -> bool:
-    return _SUBJECT.search(_subject(anatomy)) is not None
+    return mentions(level(_subject(anatomy)), SUBJECTS)
 
 
 def _subject(anatomy: Anatomy) -> str:
-    subject = anatomy.headers.first("subject")
+    subject = anatomy.header("subject")
     return subject.value if subject is not None else ""
 
 
@@ -130,36 +111,30 @@ def _supported(anatomy: Anatomy, recipients: tuple[Recipient, ...], marks: tuple
     if any(r.address.value for r in recipients):
         return True
     if anatomy.message.source.format == "text":
-        return says_undelivered(anatomy) or _QUOTED_NOTICE.search(_words(anatomy)) is not None
+        return says_undelivered(anatomy) or _has_marks(anatomy.lowered)
     returned = anatomy.returned_part is not None or anatomy.returned_text is not None
     return (returned or bool(marks)) and (says_undelivered(anatomy) or _mentions_failure(anatomy))
 
 
-def _words(anatomy: Anatomy) -> str:
-    text = anatomy.notification
-    return "" if text is None else text.content
-
-
 def _by_words(anatomy: Anatomy) -> Kind:
-    text = anatomy.notification
-    if text is not None and _DELAYED.search(text.content, 0, anatomy.said) is not None:
+    if mentions(anatomy.lowered, DELAYS) or mentions(level(_subject(anatomy)), DELAY_SUBJECTS):
         return Kind.DELAY
-    return Kind.DELAY if _DELAY_SUBJECT.search(_subject(anatomy)) is not None else Kind.FAILURE
+    return Kind.FAILURE
 
 
 def _is_auto_reply(anatomy: Anatomy, marks: tuple[str, ...]) -> bool:
     """RFC 3834: an automatic answer of a person's mailbox."""
     headers = anatomy.headers
-    sender = headers.first("from")
+    sender = anatomy.header("from")
     if (
-        (sender is not None and _DAEMON.search(sender.value))
+        (sender is not None and _is_daemon(sender))
         or "multipart-report" in marks
         or _mentions_failure(anatomy)
     ):
         return False
     if any(name in headers for name in ("x-autoreply", "x-autorespond", "x-autogenerated")):
         return True
-    return "auto-submitted" in marks or _AWAY.search(_subject(anatomy)) is not None
+    return "auto-submitted" in marks or mentions(level(_subject(anatomy)), AWAY)
 
 
 def _doubts(anatomy: Anatomy, recipients: tuple[Recipient, ...], marks: tuple[str, ...]) -> tuple[str, ...]:
@@ -173,6 +148,6 @@ def _doubts(anatomy: Anatomy, recipients: tuple[Recipient, ...], marks: tuple[st
         doubts.append("no-delivery-status")
         if anatomy.returned_part is None and anatomy.returned_text is None:
             doubts.append("no-returned-message")
-    if "null-return-path" not in marks and anatomy.headers.first("return-path") is not None:
+    if "null-return-path" not in marks and anatomy.header("return-path") is not None:
         doubts.append("return-path-not-null")
     return tuple(doubts)

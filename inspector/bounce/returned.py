@@ -101,7 +101,7 @@ def _in_part(part: Part | None) -> tuple[HeaderSection | None, bool]:
 def _referenced(anatomy: Anatomy) -> Field[str] | None:
     """The returned message's Message-ID, which Exchange and others put into In-Reply-To and References."""
     for name in ("in-reply-to", "references"):
-        header = anatomy.headers.first(name)
+        header = anatomy.header(name)
         if header is not None:
             span = header.evidence.span
             m = _MESSAGE_ID.search(anatomy.headers.text.content, span.start, span.end)
@@ -112,7 +112,7 @@ def _referenced(anatomy: Anatomy) -> Field[str] | None:
 
 def _quoted_subject(anatomy: Anatomy) -> Field[str] | None:
     """The returned message's subject as the notice's own subject quotes it: "Undeliverable: ..."."""
-    header = anatomy.headers.first("subject")
+    header = anatomy.header("subject")
     m = _QUOTED_SUBJECT.match(header.value) if header is not None else None
     if header is None or m is None:
         return None
@@ -141,9 +141,10 @@ def _envelope_senders(anatomy: Anatomy, headers: HeaderSection | None) -> list[E
                 _add(found, _in_written(headers, header, _MAILFROM), EnvelopePlace.AUTHENTICATION_RESULTS)
         for header in headers.all("received-spf"):
             _add(found, _in_written(headers, header, _SPF_SENDER), EnvelopePlace.RECEIVED_SPF)
-    to = anatomy.headers.first("to")
+    to = anatomy.header("to")
     _add(found, _in_header(to, _ANGLE, _BARE), EnvelopePlace.NOTICE_TO)
-    text = anatomy.notification
+    # HTML is made readable for this only where nothing else tells the envelope sender
+    text = anatomy.notification if anatomy.text_parts or len(found) < 2 else None
     if text is not None and "Sender Address:" in text.content:
         m = _SENDER_ADDRESS.search(text.content)
         if m is not None:

@@ -19,6 +19,8 @@ def read(anatomy: Anatomy) -> Claim | None:
             address = address_field(fields.text, header.evidence.span.start, header.evidence.span.end)
             if address is not None:
                 recipients.append(Recipient(address, ReadFrom.DELIVERY_STATUS))
+    if anatomy.status_parts:
+        return None
     root = anatomy.message.root
     declared = (
         root.media_type == "multipart/report" and root.parameter("report-type").lower() == "disposition-notification"

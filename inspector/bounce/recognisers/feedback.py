@@ -25,7 +25,7 @@ def read(anatomy: Anatomy) -> Claim | None:
                 address = address_field(fields.text, header.evidence.span.start, header.evidence.span.end)
                 if address is not None:
                     recipients.append(Recipient(address, ReadFrom.DELIVERY_STATUS))
-    if kind is None and anatomy.returned_part is not None:
+    if kind is None and anatomy.returned_part is not None and not anatomy.status_parts:
         headers, _ = returned_headers(anatomy)
         if headers is not None and any(name in headers for name in _JUNK_MAIL_REPORT):
             kind = Kind.COMPLAINT

@@ -48,13 +48,24 @@ def read(anatomy: Anatomy) -> Claim | None:
 
 
 def _recipients(text: Text, said: int) -> Iterator[Recipient]:
-    listed = [m for m in _LISTED.finditer(text.content, 0, said) if _is_listed(text.content, m)]
+    listed = [m for m in _lines(text.content, said) if _is_listed(text.content, m)]
     for place, m in enumerate(listed):
         until = listed[place + 1].start() if place + 1 < len(listed) else said
         named = _NAME_ADDRESS.match(text.content, m.end("address"), m.end())
         start, end = (named or m).span("address")
         again = _NAMED_AGAIN.match(text.content, end)
         yield recipient_at(text, Passage(start, end, again.end() if again is not None else end, until))
+
+
+def _lines(content: str, said: int) -> Iterator[re.Match[str]]:
+    """The lines that begin with an address; only lines with an "@" are looked at."""
+    at = content.find("@", 0, said)
+    while at >= 0:
+        m = _LISTED.match(content, content.rfind("\n", 0, at) + 1, said)
+        if m is not None:
+            yield m
+        end = content.find("\n", at, said)
+        at = content.find("@", end, said) if end >= 0 else -1
 
 
 def _is_listed(content: str, m: re.Match[str]) -> bool:

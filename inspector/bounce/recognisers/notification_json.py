@@ -20,7 +20,7 @@ _WRAPPED = re.compile(r"\n ?")
 
 def read(anatomy: Anatomy) -> Claim | None:
     """The recipients of a notification of Amazon SES."""
-    part = anatomy.text_parts[0] if anatomy.text_parts else None
+    part = anatomy.text_parts[0] if anatomy.text_parts and not anatomy.status_parts else None
     if part is None or not part.text().content.lstrip().startswith("{"):
         return None
     text = anatomy.read(part)

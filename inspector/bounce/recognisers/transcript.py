@@ -20,6 +20,8 @@ def read(anatomy: Anatomy) -> Claim | None:
     text = anatomy.notification
     if text is None:
         return None
+    if "..." not in anatomy.lowered and "rcpt to:" not in anatomy.lowered:
+        return None
     found = list(_REPLIED.finditer(text.content, 0, anatomy.said))
     recipients = []
     for place, m in enumerate(found):
