@@ -28,7 +28,7 @@ def read_answer(question: Question, message: dns.message.Message) -> tuple[Answe
         outcome = Outcome.REFUSED if rcode == dns.rcode.REFUSED else Outcome.SERVFAIL
         return Answer(question, outcome, detail=dns.rcode.to_text(rcode)), ""
     wanted = dns.rdatatype.from_text(question.type)
-    aliases, end, circle = _chain(message, dns.name.from_text(question.name), wanted)
+    aliases, end, circle = _chain(message, message.question[0].name, wanted)
     data = _find(message, end, wanted)
     records = tuple(record for rrset in [*aliases, data] if rrset for record in _records(rrset))
     if circle:

@@ -59,8 +59,6 @@ class Asker:
 
     async def _follow(self, question: Question) -> Answer:
         """The answer to a question, put together from several where a server knows only a part of the aliases."""
-        if not _can_exist(question.name):
-            return Answer(question, Outcome.NXDOMAIN)
         answer, loose_end = await self._put(question)
         seen = {question.name}
         while loose_end:
@@ -111,7 +109,11 @@ class Asker:
 
     async def _attempt(self, question: Question, server: Server) -> _Reply:
         try:
-            message = await exchange(server, query_for(question.name, question.type))
+            query = query_for(question.name, question.type)
+        except (dns.name.NameTooLong, dns.name.LabelTooLong):  # a prefix of ours made it so: no such name can exist
+            return Answer(question, Outcome.NXDOMAIN), ""
+        try:
+            message = await exchange(server, query)
             if message.rcode() in _NO_EDNS:
                 message = await exchange(server, query_for(question.name, question.type, edns=False))
         except OSError as fault:
@@ -124,12 +126,3 @@ class Asker:
 
     def _unanswered(self, question: Question) -> Answer:
         return Answer(question, self._end.result() if self._servers.all else Outcome.NO_RESOLVER)
-
-
-def _can_exist(name: str) -> bool:
-    """Whether DNS can hold a name at all: a prefix of ours may have made it too long."""
-    try:
-        dns.name.from_text(name)
-    except (dns.name.NameTooLong, dns.name.LabelTooLong):
-        return False
-    return True

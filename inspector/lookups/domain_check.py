@@ -58,7 +58,9 @@ def _ask(domain: str, servers: Servers, timeout_s: float, stop: Callable[[], boo
     async def run() -> tuple[Finding, ...]:
         return await survey(Asker(servers, timeout_s, stop), domain)
 
-    return asyncio.run(run())
+    # the selector loop everywhere, so that sockets behave alike on Windows
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
+        return runner.run(run())
 
 
 def conclude(findings: tuple[Finding, ...]) -> Conclusion:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from inspector.lookups.servers import Server
 
 _HEADER = 12  # octets
+_LONGEST = 65535  # octets of a datagram
 _PAYLOAD = 1232  # octets that pass every path unfragmented (DNS Flag Day 2020)
 
 
@@ -53,39 +54,18 @@ def read_message(answer: bytes, query: dns.message.Message) -> dns.message.Messa
     return message
 
 
-class _Listener(asyncio.DatagramProtocol):
-    """Waits for the datagram with the id of one query; others are strays or forgeries and are passed over."""
-
-    def __init__(self, wire: bytes) -> None:
-        self._id = wire[:2]
-        self.answer: asyncio.Future[bytes] = asyncio.get_running_loop().create_future()
-
-    def datagram_received(self, data: bytes, addr: object) -> None:
-        if data[:2] == self._id and not self.answer.done():
-            self.answer.set_result(data)
-
-    def error_received(self, exc: Exception) -> None:
-        if not self.answer.done():
-            self.answer.set_exception(exc)
-
-
 async def _by_udp(server: Server, wire: bytes) -> bytes:
-    # A socket of its own for each question gives it a port of its own (RFC 5452 section 9.2); a connected one takes
-    # datagrams from that server only and hears at once when nothing listens there.
-    sock = socket.socket(socket.AF_INET6 if server.is_ipv6 else socket.AF_INET, socket.SOCK_DGRAM)
-    try:
+    # A socket for each question gives it a port of its own (RFC 5452 section 9.2); a connected one takes datagrams from
+    # that server only and hears at once when nothing listens there.
+    family = socket.AF_INET6 if ":" in server.address else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as sock:
         sock.setblocking(False)
         sock.connect((server.address, server.port))
-        loop = asyncio.get_running_loop()
-        transport, listener = await loop.create_datagram_endpoint(lambda: _Listener(wire), sock=sock)
-    except BaseException:
-        sock.close()
-        raise
-    try:
-        transport.sendto(wire)
-        return await listener.answer
-    finally:
-        transport.close()
+        sock.send(wire)
+        while True:
+            answer = await asyncio.get_running_loop().sock_recv(sock, _LONGEST)
+            if answer[:2] == wire[:2]:  # another id is a stray or a forgery
+                return answer
 
 
 async def _by_tcp(server: Server, wire: bytes) -> bytes:

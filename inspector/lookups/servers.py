@@ -33,12 +33,8 @@ class Server:
             raise ValueError(f"not a port: {port!r}")
         return cls(address, int(port))
 
-    @property
-    def is_ipv6(self) -> bool:
-        return ":" in self.address
-
     def __str__(self) -> str:
-        return f"[{self.address}]:{self.port}" if self.is_ipv6 else f"{self.address}:{self.port}"
+        return f"[{self.address}]:{self.port}" if ":" in self.address else f"{self.address}:{self.port}"
 
 
 def system_servers() -> tuple[Server, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from inspector.lookups import microsoft
 from inspector.lookups.asking import Asker
@@ -55,7 +55,7 @@ async def _texts(asker: Asker, domain: str) -> tuple[Finding, ...]:
 
 async def _dmarc(asker: Asker, domain: str) -> tuple[Finding, ...]:
     answer = await asker.ask(f"_dmarc.{domain}", "TXT")
-    return (_finding(Sought.DMARC, answer, _those(answer, microsoft.is_dmarc), []),)
+    return (_finding(Sought.DMARC, answer, _those(answer, microsoft.is_dmarc)),)
 
 
 async def _pointer(asker: Asker, sought: Sought, kind: SignKind, name: str, record_type: str) -> tuple[Finding, ...]:
@@ -71,7 +71,7 @@ async def _dkim(asker: Asker, sought: Sought, name: str, domain: str) -> tuple[F
     if not aliases and answer.outcome.standing is Standing.NOT_ASKED:
         aliases = (await asker.ask(name, "CNAME")).records
     if not aliases:
-        return (_finding(sought, answer, answer.records, []),)
+        return (_finding(sought, answer, answer.records),)
     end = aliases[-1].target
     there = Answer(Question(end, "TXT"), answer.outcome, answer.records[len(aliases) :], answer.detail)
     signs = [microsoft.dkim_sign(domain, alias.target, there) for alias in aliases]
@@ -87,8 +87,8 @@ def _finding(
     sought: Sought,
     answer: Answer,
     records: tuple[Record, ...],
-    signs: list[Sign | None] | list[Sign],
-    targets: tuple[Answer, ...] | list[Answer] = (),
+    signs: Iterable[Sign | None] = (),
+    targets: Iterable[Answer] = (),
 ) -> Finding:
     """A finding; a question that found only records of another kind found nothing."""
     outcome = Outcome.NO_DATA if answer.outcome is Outcome.FOUND and not records else answer.outcome

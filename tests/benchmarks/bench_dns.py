@@ -38,16 +38,22 @@ def stub(delay_s: float, *flags: str) -> Iterator[str]:
 
 
 def measure(delay_s: float, rounds: int) -> list[dict[str, float | str]]:
-    """For each shape of server: chain, median milliseconds, ratio, ratio of the first check of all."""
+    """For each shape of server: chain, median milliseconds, and the ratios of the median, best and cold checks."""
     results: list[dict[str, float | str]] = []
     for shape, (chain, flags) in SHAPES.items():
         with stub(delay_s, *flags) as server:
             cold = float(subprocess.check_output([sys.executable, __file__, "--cold", server], text=True))
             times = [_one_check(server) for _ in range(rounds + 1)][1:]
-        floor = chain * delay_s
-        middle = statistics.median(times)
+        floor, middle = chain * delay_s, statistics.median(times)
         results.append(
-            {"server": shape, "chain": chain, "ms": middle * 1000, "ratio": middle / floor, "cold": cold / floor}
+            {
+                "server": shape,
+                "chain": chain,
+                "ms": middle * 1000,
+                "ratio": middle / floor,
+                "best": min(times) / floor,
+                "cold": cold / floor,
+            }
         )
     return results
 
@@ -78,9 +84,10 @@ def main() -> int:
     if chosen.json:
         print(json.dumps(results))  # noqa: T201
     else:
-        print(f"{'server':<15}{'chain':>6}{'ms':>8}{'ratio':>8}{'cold':>8}   goal <= {GOAL}")  # noqa: T201
+        print(f"{'server':<15}{'chain':>6}{'ms':>8}{'ratio':>8}{'best':>8}{'cold':>8}   goal: ratio <= {GOAL}")  # noqa: T201
         for r in results:
-            print(f"{r['server']:<15}{r['chain']:>6}{r['ms']:>8.1f}{r['ratio']:>8.2f}{r['cold']:>8.2f}")  # noqa: T201
+            ratios = f"{r['ratio']:>8.2f}{r['best']:>8.2f}{r['cold']:>8.2f}"
+            print(f"{r['server']:<15}{r['chain']:>6}{r['ms']:>8.1f}{ratios}")  # noqa: T201
     return 0 if all(float(r["ratio"]) <= GOAL for r in results) else 1
 
 

@@ -56,8 +56,9 @@ class Stub:
     faults: dict[str, str | bytes] = field(default_factory=dict)
     delay_s: float = 0.0
     chases: bool = True
-    port: int = 0
-    asked: list[str] = field(default_factory=list)
+    host: str = "127.0.0.1"
+    port: int = field(default=0, init=False)
+    asked: list[str] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self._rrsets: dict[tuple[dns.name.Name, str], dns.rrset.RRset] = {}
@@ -71,7 +72,7 @@ class Stub:
 
     @property
     def address(self) -> str:
-        return f"127.0.0.1:{self.port}"
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
     def __enter__(self) -> Stub:
         self._thread.start()
@@ -84,7 +85,7 @@ class Stub:
 
     async def _serve(self) -> None:
         self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
-        udp, tcp = _sockets(self.port)
+        udp, tcp = _sockets(self.host)
         self.port = udp.getsockname()[1]
         transport, _ = await self._loop.create_datagram_endpoint(lambda: _Datagrams(self), sock=udp)
         server = await asyncio.start_server(self._stream, sock=tcp)
@@ -185,12 +186,12 @@ def _asked(query: dns.message.Message) -> tuple[str, str]:
     return question.name.to_text(omit_final_dot=True).lower(), dns.rdatatype.to_text(question.rdtype)
 
 
-def _sockets(port: int) -> tuple[socket.socket, socket.socket]:
+def _sockets(host: str) -> tuple[socket.socket, socket.socket]:
     """A UDP and a TCP socket with the same port."""
     for _ in range(20):
-        udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-        tcp = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        udp.bind(("127.0.0.1", port))
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        udp, tcp = socket.socket(family, socket.SOCK_DGRAM), socket.socket(family, socket.SOCK_STREAM)
+        udp.bind((host, 0))
         try:
             tcp.bind(udp.getsockname())
         except OSError:

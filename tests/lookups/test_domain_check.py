@@ -1,5 +1,6 @@
 """The whole check against a DNS server of our own: every record, every way to fail, and how long it may take."""
 
+import errno
 import subprocess
 import sys
 import threading
@@ -384,6 +385,28 @@ def test_a_failure_is_told_though_another_server_is_silent(monkeypatch: pytest.M
         checked = check_domain(DOMAIN, resolvers=(broken.address, dead.address))
     assert set(outcomes(checked).values()) == {Outcome.SERVFAIL}
     assert checked.seconds < 2
+
+
+def test_failures_are_told_though_another_server_is_silent_between_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "PATIENCE_S", 0.1)
+    with (
+        Stub(faults={"*": "refused"}) as one,
+        Stub(faults={"*": "silent"}) as dead,
+        Stub(faults={"*": "servfail"}) as two,
+    ):
+        checked = check_domain(DOMAIN, resolvers=(one.address, dead.address, two.address))
+    assert set(outcomes(checked).values()) == {Outcome.REFUSED}
+    assert two.asked
+    assert checked.seconds < 2
+
+
+def test_no_network_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreachable(*_: object) -> None:
+        raise OSError(errno.ENETUNREACH, "no network")
+
+    monkeypatch.setattr("socket.socket.connect", unreachable)
+    checked = check_domain(DOMAIN, resolvers=("127.0.0.1",))
+    assert set(outcomes(checked).values()) == {Outcome.UNREACHABLE}
 
 
 def test_a_lost_datagram_is_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:

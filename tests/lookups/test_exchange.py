@@ -1,6 +1,7 @@
 """Octets from a server are an answer or `Malformed`, whatever they are; what is read of an answer is a value."""
 
 import asyncio
+import socket
 
 import dns.message
 import dns.rrset
@@ -77,6 +78,18 @@ def test_a_server_answers() -> None:
     assert [rrset.to_text() for rrset in message.answer] == [
         "contoso.com. 300 IN MX 0 contoso-com.mail.protection.outlook.com."
     ]
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
+def test_a_server_with_an_ipv6_address() -> None:
+    try:
+        socket.create_server(("::1", 0), family=socket.AF_INET6).close()
+    except OSError:
+        pytest.skip("no IPv6 loopback here")
+    with Stub(A_TENANT, host="::1", faults={"*": "truncated"}) as stub:
+        message = asyncio.run(exchange(Server.parse(stub.address), QUERY))
+    assert len(message.answer) == 1
+    assert stub.asked == ["MX contoso.com", "MX contoso.com tcp"]
 
 
 def test_a_server_that_is_not_there() -> None:
