@@ -155,6 +155,6 @@ class Anatomy:
         found = []
         for part in self.text_parts:
             text = self.read(part)
-            if _STATUS_LINE.search(text.content):
+            if "-recipient" in text.content.lower() and _STATUS_LINE.search(text.content):
                 found.append(text)
         return found

@@ -43,7 +43,13 @@ _FIELDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 
 # what the newest Received line says of its writer
 _TRACE = re.compile(r"\((?:Exim|OpenSMTPD|Postfix)|(?<=\(qmail )[0-9]+ invoked for bounce|\b(?:sendgrid|mimecast)\b")
-_TRACES = {"(exim": "exim", "(opensmtpd": "opensmtpd", "(postfix": "postfix", "sendgrid": "sendgrid", "mimecast": "mimecast"}
+_TRACES = {
+    "(exim": "exim",
+    "(opensmtpd": "opensmtpd",
+    "(postfix": "postfix",
+    "sendgrid": "sendgrid",
+    "mimecast": "mimecast",
+}
 
 
 def generator(anatomy: Anatomy, claims: tuple[Claim, ...]) -> str:

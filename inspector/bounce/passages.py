@@ -11,7 +11,11 @@ from inspector.bounce.smtp_reply import Reply, read_reply
 from inspector.model.evidence import Evidence, Field, How, Span, Text
 from inspector.model.report import ReadFrom, Recipient
 
-ADDRESS = r"(?:\"[^\"\n@]{1,64}\"|(?<!\*)\*{2,64}|[^\s<>\"'(),;:\[\]|*`@\\]{1,200})@[^\W_][^\s<>\"'(),;:\[\]|*`@!?]{0,250}(?<![.])"
+_LOCAL = r"(?:\"[^\"\n@]{1,64}\"|(?<!\*)\*{2,64}|[^\s<>\"'(),;:\[\]|*`@\\]{1,200})"
+_DOMAIN = r"[^\W_][^\s<>\"'(),;:\[\]|*`@!?]{0,250}(?<![.])"
+ADDRESS = rf"{_LOCAL}@{_DOMAIN}"
+_BEFORE_AT = re.compile(rf"{_LOCAL}\Z")
+_AFTER_AT = re.compile(_DOMAIN)
 _EXPANDED = re.compile(rf"\((?:expanded|generated|ultimately generated) from:? <?({ADDRESS})", re.IGNORECASE)
 _BLANK = re.compile(r"\n[ \t>|*]*\n")
 _SPACE = re.compile(r"\s+")
@@ -94,6 +98,18 @@ def words(text: Text, start: int, end: int, *, opened: bool = False) -> Field[st
     value = _SPACE.sub(" ", written)
     how = How.AS_WRITTEN if value == written else How.UNFOLDED
     return Field(value, Evidence(text.id, Span(start, end), how))
+
+
+def addresses(content: str, end: int) -> Iterator[tuple[int, int]]:
+    """Start and end of every address in `content[:end]`."""
+    at = content.find("@", 0, end)
+    while at >= 0:
+        domain = _AFTER_AT.match(content, at + 1, end)
+        first = max(0, at - 200, content.rfind("\n", 0, at) + 1)
+        local = _BEFORE_AT.search(content, first, at) if domain is not None else None
+        if local is not None and domain is not None:
+            yield local.start(), domain.end()
+        at = content.find("@", at + 1, end)
 
 
 def best_of(recipients: Iterator[Recipient]) -> tuple[Recipient, ...]:

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 
 from inspector.model.evidence import Text, TextKind
 
-_HINT = re.compile(r"original|returned|unsent|copy of|follows|header of|forwarded|lines of your|your message reads|bounced")
+_HINTS = (
+    "original", "returned", "unsent", "copy of", "follows", "header of", "forwarded", "lines of your",
+    "your message reads", "bounced",
+)  # fmt: skip
 _MARKER = re.compile(
     r"[ \t>*|#_=-]*(?:"
     r"(?:-{2,}|\*{2,}|={2,})[ \t|*=-]*(?:the )?"
@@ -31,11 +34,11 @@ _MARKER = re.compile(
     r")$",
     re.MULTILINE,
 )
-_FIRST_FIELD = re.compile(
-    r"^(?P<prefix>[ \t>|]{0,8})(?:(?:received|return-path|dkim-signature|authentication-results|mime-version|message-id"
-    r"|delivered-to|subject|from|to|date|domainkey-signature|received-spf)[ \t]*:|(?:x|arc)-[a-z][\w-]*:)",
-    re.MULTILINE,
-)
+_NAMES = (
+    "received:", "return-path:", "dkim-signature:", "authentication-results:", "mime-version:", "message-id:",
+    "delivered-to:", "subject:", "from:", "to:", "date:", "domainkey-signature:", "received-spf:", "\nx-", "\narc-",
+)  # fmt: skip
+_FIRST_FIELD = re.compile(r"(?P<prefix>[ \t>|]{0,8})[a-z][\w-]*[ \t]*:")
 _QUOTED_LETTER = re.compile(r"\s*(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人)[ \u00a0]?[:：]", re.IGNORECASE)
 _FIELD = re.compile(r"[!-9;-~]{1,76}[ \t]*:")
 _FROM_LINE = re.compile(r">?From [^\n:]+[0-9]{1,2}:[0-9]{2}")
@@ -51,7 +54,7 @@ NEAR = 400
 """Characters between a marker and the header section that it announces ("The original message is over 5k.")."""
 
 BLOCKS = 40
-"""Beginnings of a header section that are tried in one text."""
+"""Lines of one kind that are looked at in one text: markers, beginnings of a header section."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +103,23 @@ def _lowered(content: str) -> str:
 
 def _markers(lowered: str) -> Iterator[tuple[int, int]]:
     """Start and end of the lines that announce a returned message; only lines with a hint are looked at closely."""
-    at = 0
-    for _ in range(BLOCKS):
-        hint = _HINT.search(lowered, at)
-        if hint is None:
-            return
-        start = lowered.rfind("\n", 0, hint.start()) + 1
+    for start in _line_starts(lowered, _HINTS, 0, len(lowered)):
         marker = _MARKER.match(lowered, start)
         if marker is not None:
             yield marker.span()
-        end = lowered.find("\n", hint.end())
-        if end < 0:
-            return
-        at = end
+
+
+def _line_starts(lowered: str, needles: tuple[str, ...], start: int, end: int) -> list[int]:
+    """Where the lines begin that hold one of the needles, in order; of each needle the first `BLOCKS` are taken."""
+    starts = set()
+    for needle in needles:
+        at = lowered.find(needle, start, end)
+        for _ in range(BLOCKS):
+            if at < 0:
+                break
+            starts.add(at + 1 if needle[0] == "\n" else lowered.rfind("\n", 0, at) + 1)
+            at = lowered.find(needle, at + len(needle), end)
+    return sorted(starts)
 
 
 def _returned(text: Text, start: int, block: _Block) -> Returned:
@@ -132,11 +139,11 @@ def _first_block(content: str, lowered: str, start: int, *, near: int) -> _Block
     With `near` it begins before that place and may have a letter's fields only; else anywhere, with fields only mail has.
     """
     at = start
-    for _ in range(BLOCKS):
-        m = _FIRST_FIELD.search(lowered, at)
-        if m is None or 0 < near <= m.start():
-            return None
-        block, names = _run(content, m.start(), m.group("prefix"))
+    for line in _line_starts(lowered, _NAMES, start, near or len(lowered)):
+        m = _FIRST_FIELD.match(lowered, line) if line >= at else None
+        if m is None:
+            continue
+        block, names = _run(content, line, m.group("prefix"))
         sure = len(names & _SURE) + len(names & _LETTERS) >= 2 and bool(names & _SURE)
         if sure or (near and len(names & _LETTERS) >= 2 and "sent" not in names):
             return _Block(block.start, block.end, block.lines, sure)

@@ -17,9 +17,11 @@ from inspector.model.evidence import Span
 
 _ENHANCED = r"[245]\.[0-9]{1,3}\.[0-9]{1,3}(?![0-9])(?!\.[0-9])"
 
+# A reply code or an enhanced code; it begins with a plain set so that the search can skip to the next digit.
 _CODE = re.compile(
-    rf"(?<![\w.%=/&@+-])(?P<reply>[245][0-5][0-9])(?=[^\w.%@/]|[-;:][0-9]|_[0-9]|\Z)(?!-[0-9]{{2}}-)"
-    rf"|(?<![\w.%=/&@+])(?:(?<!\w-)|(?<=[245][0-9][0-9]-))(?P<enhanced>{_ENHANCED})(?!\w*[@=])"
+    r"[245](?:(?<![\w.%=/&@+-][245])[0-5][0-9](?=[^\w.%@/]|[-;:][0-9]|_[0-9]|\Z)(?!-[0-9]{2}-)"
+    r"|(?<![\w.%=/&@+][245])(?:(?<!\w-[245])|(?<=[245][0-9][0-9]-[245]))"
+    r"\.[0-9]{1,3}\.[0-9]{1,3}(?![0-9])(?!\.[0-9])(?!\w*[@=]))"
 )
 
 _SPOKEN_OF = re.compile(r"(?:(?:codes?|errors?)\s|(?:through|thru|to|and|or|[-–])\s*)\Z", re.IGNORECASE)
@@ -71,7 +73,7 @@ def read_reply(content: str, start: int = 0, end: int | None = None) -> Reply | 
         begins = (
             span.start == start or _REPLY_START.search(content, max(start, span.start - 12), span.start) is not None
         )
-        if m.lastgroup == "reply":
+        if "." not in m.group():
             if begins and (code is None or (content[code.start] in "23" and content[span.start] in "45")):
                 if code is not None:
                     codes.clear()  # what was accepted before the refusal

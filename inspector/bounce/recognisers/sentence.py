@@ -6,11 +6,10 @@ import re
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
-from inspector.bounce.passages import ADDRESS, Passage, best_of, recipient_at
+from inspector.bounce.passages import Passage, addresses, best_of, recipient_at
 from inspector.bounce.returned import addressees
 from inspector.model.report import Recipient
 
-_NAMED = re.compile(ADDRESS)
 _FAILING = re.compile(
     r"undeliver|deliver|recipient|address(?:ed)?\b|unknown|\buser|mailbox|account|error-for|fail|reach|exceed|not sent"
     r"|rcpt|\bfor\b|invalid|smtp=",
@@ -33,14 +32,13 @@ def read(anatomy: Anatomy) -> Claim | None:
         return None
     content, said = text.content, anatomy.said
     found = []
-    for m in _NAMED.finditer(content, 0, said):
-        start = m.start()
+    for start, end in addresses(content, said):
         if content[start : start + 5].upper() == "SMTP=":
             start += 5
         first = max(0, start - REACH)
         before = content[max(first, content.rfind("@", first, start) + 1) : start]
         if _FAILING.search(before) is not None and _ELSE.search(before) is None:
-            found.append(recipient_at(text, Passage(start, m.end(), m.end(), said)))
+            found.append(recipient_at(text, Passage(start, end, end, said)))
     named = best_of(r for r in found if r.address.value.casefold() not in anatomy.own_addresses)
     recipients = _likely(anatomy, named)
     return Claim(RECOGNISER.name, Weight.SENTENCE, recipients) if recipients else None
