@@ -31,9 +31,13 @@ def _find_in_windows(data: Buffer, needle: bytes, start: int, end: int, stop: St
     overlap = len(needle) - 1
     while end - start > overlap:
         until = min(start + max(size, 2 * len(needle)), end)
-        hit = data[start:until].find(needle)
+        if type(data) is bytes:
+            hit = data.find(needle, start, until)
+        else:
+            hit = data[start:until].find(needle)
+            hit = start + hit if hit >= 0 else hit
         if hit >= 0:
-            return start + hit
+            return hit
         if until == end:
             break
         if stop is not None and stop():

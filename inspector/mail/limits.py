@@ -40,8 +40,11 @@ PARAMETERS: Final = 100
 BOUNDARY_OCTETS: Final = 250
 """Longest boundary. RFC 2046 allows 70."""
 
-TEXT_OCTETS: Final = 4 * MIB
-"""Octets of one body that become text. A delivery status with 20,000 recipients takes 2.3 MB."""
+TEXT_OCTETS: Final = 1 * MIB
+"""Octets of one body that become text. Notices take 60 KB; one that quotes a whole message says its own words first."""
+
+STATUS_OCTETS: Final = 4 * MIB
+"""Octets of one delivery status, disposition or complaint. 20,000 recipients take 2.3 MB."""
 
 DECODED_MESSAGE_OCTETS: Final = 64 * MIB
 """Octets of an encoded message/* part, or of an attached message, that are decoded into memory."""

@@ -46,7 +46,7 @@ def _next_separator(data: Buffer, at: int, end: int, stop: Stop | None) -> int:
         if hit < 0:
             return end
         blank_before = data[max(hit - 1, 0) : hit] == b"\n" or data[max(hit - 2, 0) : hit] == b"\n\r"
-        if blank_before and _SEPARATOR.match(data[hit + 1 : min(hit + 2048, end)]):
+        if blank_before and _SEPARATOR.match(data, hit + 1, min(hit + 2048, end)):
             last_line = data[max(hit - 200, 0) : hit].rstrip().rpartition(b"\n")[2]
             if not _INTRODUCTION.match(last_line):
                 return hit + 1

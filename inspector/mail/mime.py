@@ -20,7 +20,7 @@ __all__ = ["MESSAGE_TYPES", "MimePart", "index_message", "index_text", "newlines
 _ENCODINGS = frozenset({"base64", "quoted-printable", "x-uuencode", "uuencode"})
 _GUESSED_DELIMITER = re.compile(rb"(?:\A|\n)--([^\s-][^\r\n]{0,248})\r?\n(?:content-|\r?\n)", re.IGNORECASE)
 _LONGEST_DELIMITER_TAIL = 256
-_LINE_TAIL = frozenset({b"-", b" ", b"\t", b"\r", b""})
+_LINE_TAIL = frozenset(b"- \t\r\n")
 """What may follow a boundary on its line."""
 
 
@@ -122,6 +122,9 @@ def _split(index: Index, part: MimePart, boundary: bytes) -> tuple[list[tuple[in
     at = at - 1 if data[at : at + length - 1] == needle[1:] else find(data, needle, at, end, stop)
     while at >= 0:
         after = at + length
+        if after < end and data[after] not in _LINE_TAIL:  # a longer boundary that begins like this one
+            at = find(data, needle, after, end, stop)
+            continue
         following, closes = _after_delimiter(data, after, end)
         if following >= 0:
             if opened >= 0:
@@ -148,8 +151,6 @@ def _after_delimiter(data: Buffer, after: int, end: int) -> tuple[int, bool]:
         return after + 2, False
     if tail[:1] == b"\n":
         return after + 1, False
-    if tail[:1] not in _LINE_TAIL:
-        return -1, False
     closes = tail == b"--"
     tail = data[after : min(after + _LONGEST_DELIMITER_TAIL, end)]
     line, newline, _ = tail.partition(b"\n")

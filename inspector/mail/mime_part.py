@@ -130,9 +130,10 @@ class MimePart(Part):
         return self._decoded(limits.DECODED_MESSAGE_OCTETS)
 
     def text(self) -> Text:
-        """The body as text: transfer encoding and charset decoded, newlines U+000A, cut at `limits.TEXT_OCTETS`."""
+        """The body as text: transfer encoding and charset decoded, newlines U+000A, cut at its limit."""
         if self._text is None:
-            content = newlines(self._characters(self._decoded(limits.TEXT_OCTETS)))
+            limit = limits.STATUS_OCTETS if self.media_type[:8] == "message/" else limits.TEXT_OCTETS
+            content = newlines(self._characters(self._decoded(limit)))
             self._text = Text(f"{self.number}/body", self._text_kind(), content, self.number, self.media_type)
         return self._text
 
