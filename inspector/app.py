@@ -43,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         multiprocessing.freeze_support()
         rtf.serve_if_asked(sys.argv)
     options = parser().parse_args(arguments)
-    if options.picture and sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    has_screen = sys.platform != "linux" or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
+    if options.picture and not has_screen:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     application = _application()

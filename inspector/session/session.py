@@ -108,7 +108,7 @@ class Session:
     def _dress(self, look: object) -> None:
         self.window.dress(self.wardrobe.look)
 
-    def _zoom(self, steps: int, _checked: bool = False) -> None:  # noqa: FBT001, FBT002 - QAction.triggered says it
+    def _zoom(self, steps: int, _checked: bool = False) -> None:
         if steps:
             self.wardrobe.zoom_by(steps)
         else:
@@ -146,7 +146,8 @@ class Session:
 
     def _rows_came(self, first: list[bool], partial_result: Partial) -> None:
         came = partial_result.value
-        assert isinstance(came, RowsRead)
+        if not isinstance(came, RowsRead):
+            return
         self.window.list.add(came.rows)
         self.window.status.show_progress(came.done, came.total)
         if came.rows and first[0]:
@@ -224,7 +225,8 @@ class Session:
             if outcome.value.sheet is not None:
                 self.window.show_sheet(outcome.value.sheet, row)
             else:
-                self.window.show_note("mail-x", self.say("The file has changed"), self.say("Read it again with F5."), "", row.path)
+                what, remedy = self.say("The file has changed"), self.say("Read it again with F5.")
+                self.window.show_note("mail-x", what, "", remedy, row.path)
         elif isinstance(outcome, Refused):
             self.window.show_note("mail-x", outcome.code, outcome.detail, "", row.path)
 
@@ -233,9 +235,9 @@ class Session:
             self.jobs.submit(partial(self.reader.read_source, self.current.path), self._source_came)
 
     def _source_came(self, outcome: Outcome) -> None:
-        if isinstance(outcome, Done) and isinstance(outcome.value, SourceRead):
-            if self.current is not None and outcome.value.path == self.current.path:
-                self.window.page.source.show_source(outcome.value.text, binary=outcome.value.binary)
+        came = outcome.value if isinstance(outcome, Done) else None
+        if isinstance(came, SourceRead) and self.current is not None and came.path == self.current.path:
+            self.window.page.source.show_source(came.text, binary=came.binary)
 
     def _explain_promised(self, names: tuple[str, ...]) -> None:
         self.window.show_note(
@@ -246,7 +248,8 @@ class Session:
         )
 
     def _explain_empty_folder(self) -> None:
-        self.window.show_note("folder", self.say("There is no file in this folder"), "", self.say("Drop the bounces themselves."))
+        what, remedy = self.say("There is no file in this folder"), self.say("Drop the bounces themselves.")
+        self.window.show_note("folder", what, "", remedy)
 
     # --- out ---
 
@@ -286,8 +289,8 @@ class Session:
         self.window.status.show_summary(" · ".join(parts))
 
     def _network_words(self) -> str:
-        words = {"off": self.say("network off"), "ask": self.say("network only when asked"), "on": self.say("network on")}
-        return words.get(self.settings.network, words["ask"])
+        words = {"off": self.say("network off"), "on": self.say("network on")}
+        return words.get(self.settings.network, self.say("network only when asked"))
 
 
 def _duration(seconds: float) -> str:
@@ -301,5 +304,3 @@ def _language_of_system() -> str:
 def _size(text: str) -> tuple[int, int] | None:
     width, _, height = text.lower().partition("x")
     return (int(width), int(height)) if width.isdigit() and height.isdigit() else None
-
-

@@ -30,6 +30,9 @@ _UNDERLINES = {
 }
 
 
+_BORDERS = {"domain": "dashed", "recipient": "dotted", "other-domain": "double", "host": "dotted"}
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A text within the document: its id, its first position and its length, in UTF-16 units."""
@@ -71,7 +74,7 @@ class EvidencePane(QWidget):
         self._next = {}
         self._write()
 
-    def set_beside(self, beside: bool) -> None:  # noqa: FBT001
+    def set_beside(self, beside: bool) -> None:
         """Beside another tab the pane is brief: its legend is left to its own tab."""
         self._legend_line.setVisible(not beside)
 
@@ -98,21 +101,20 @@ class EvidencePane(QWidget):
         cursor = QTextCursor(self.view.document())
         cursor.beginEditBlock()
         for text in self._texts:
-            self._write_text(cursor, text)
+            self._write_text(cursor, text, self._look)
         cursor.endEditBlock()
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
         self._mark()
         self._show_legend()
 
-    def _write_text(self, cursor: QTextCursor, text: MarkedText) -> None:
-        assert self._look is not None
+    def _write_text(self, cursor: QTextCursor, text: MarkedText, look: Look) -> None:
         title, plain = QTextCharFormat(), QTextCharFormat()
         font = QFont(self.font())
-        font.setPointSizeF(self._look.points * 0.92)
+        font.setPointSizeF(look.points * 0.92)
         font.setWeight(QFont.Weight.DemiBold)
         title.setFont(font)
-        title.setForeground(self._look.theme.colour("text-soft"))
-        plain.setForeground(self._look.theme.colour("text"))
+        title.setForeground(look.theme.colour("text-soft"))
+        plain.setForeground(look.theme.colour("text"))
         if cursor.position():
             if not cursor.atBlockStart():
                 cursor.insertBlock(QTextBlockFormat(), plain)
@@ -137,7 +139,7 @@ class EvidencePane(QWidget):
         for mark in self._marks():
             cursor = self._cursor(mark.target)
             if cursor is not None:
-                selections.append(self._selection(cursor, self._format(mark.role)))
+                selections.append(self._selection(cursor, _format(mark.role, self._look)))
                 places.append((cursor.selectionStart(), cursor.selectionEnd(), mark.label))
         lit = self._cursor(self._lit) if self._lit is not None else None
         if lit is not None:
@@ -160,22 +162,11 @@ class EvidencePane(QWidget):
         cursor.setPosition(placed.start + target.start16 + target.length16, QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
-    def _format(self, role: str) -> QTextCharFormat:
-        assert self._look is not None
-        theme = self._look.theme
-        form = QTextCharFormat()
-        known = role if f"mark-{role}" in theme.roles else "subject"
-        form.setBackground(theme.colour(f"mark-{known}"))
-        form.setForeground(theme.colour("on-mark"))
-        form.setUnderlineStyle(_UNDERLINES.get(role, QTextCharFormat.UnderlineStyle.DotLine))
-        form.setUnderlineColor(theme.colour(f"mark-{known}-line"))
-        return form
-
     @staticmethod
     def _selection(cursor: QTextCursor, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = cursor  # type: ignore[attr-defined]
-        selection.format = form  # type: ignore[attr-defined]
+        selection.cursor = cursor
+        selection.format = form
         return selection
 
     # --- the legend ---
@@ -201,6 +192,17 @@ class EvidencePane(QWidget):
         self.light_up(marks[at].target)
 
 
+def _format(role: str, look: Look) -> QTextCharFormat:
+    """Colour and underline of a kind of mark; an unknown kind looks like the plainest."""
+    known = role if f"mark-{role}" in look.theme.roles else "subject"
+    form = QTextCharFormat()
+    form.setBackground(look.theme.colour(f"mark-{known}"))
+    form.setForeground(look.theme.colour("on-mark"))
+    form.setUnderlineStyle(_UNDERLINES.get(role, QTextCharFormat.UnderlineStyle.DotLine))
+    form.setUnderlineColor(look.theme.colour(f"mark-{known}-line"))
+    return form
+
+
 class LegendButton(QPushButton):
     """One kind of mark: its name, how many there are, in the colour and with the underline of the marks."""
 
@@ -216,10 +218,11 @@ class LegendButton(QPushButton):
     def dress(self, look: Look) -> None:
         roles = look.theme.roles
         known = self._role if f"mark-{self._role}" in roles else "subject"
-        style = {"domain": "dashed", "recipient": "dotted", "other-domain": "double", "host": "dotted"}.get(self._role, "solid")
+        border = _BORDERS.get(self._role, "solid")
+        ground, line = roles[f"mark-{known}"], roles[f"mark-{known}-line"]
         self.setStyleSheet(
-            f"QPushButton {{ background: {roles[f'mark-{known}']}; color: {roles['on-mark']}; border: 1px solid transparent;"
-            f" border-bottom: 2px {style} {roles[f'mark-{known}-line']}; border-radius: 0; padding: 2px 8px;"
+            f"QPushButton {{ background: {ground}; color: {roles['on-mark']}; border: 1px solid transparent;"
+            f" border-bottom: 2px {border} {line}; border-radius: 0; padding: 2px 8px;"
             f" font-size: {look.points * 0.86:.1f}pt; }}"
             f"QPushButton:focus {{ border: 2px solid {roles['focus']}; padding: 1px 7px; }}"
         )

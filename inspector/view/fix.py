@@ -85,7 +85,7 @@ class FixPane(QScrollArea):
         return row
 
     @Slot(str, bool)
-    def _remember(self, step_id: str, ticked: bool) -> None:  # noqa: FBT001 - the signal's own signature
+    def _remember(self, step_id: str, ticked: bool) -> None:
         (self._ticked.add if ticked else self._ticked.discard)((self._key, step_id))
 
 
@@ -177,7 +177,7 @@ class StepRow(QWidget):
         return str(action.data()) if isinstance(action, QAction) else ""
 
     @Slot(bool)
-    def _tick(self, ticked: bool) -> None:  # noqa: FBT001 - the signal's own signature
+    def _tick(self, ticked: bool) -> None:
         self.ticked.emit(self._step.id, ticked)
 
 
@@ -225,7 +225,7 @@ class CommandBox(QFrame):
         self.more_button.setVisible(not fits or self.more_button.isChecked())
 
     @Slot(bool)
-    def _unfold(self, unfolded: bool) -> None:  # noqa: FBT001 - the signal's own signature
+    def _unfold(self, unfolded: bool) -> None:
         self.whole.setVisible(unfolded)
 
 

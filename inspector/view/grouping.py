@@ -101,6 +101,12 @@ class Grouping:
     def toggle(self, key: Key, *, unfolded: bool) -> None:
         self._toggled[key] = unfolded
 
+    def unfold_to(self, row: Row) -> None:
+        """Unfold the groups that a row stands in."""
+        code = _code_of(row)
+        self._toggled[row.state, code, ""] = True
+        self._toggled[row.state, code, _domain_of(row) or "?"] = True
+
     def original_of(self, row: Row) -> Row | None:
         """The row that said the same before this one, if it is a duplicate."""
         first = self._seen.get(row.digest) if row.digest else None

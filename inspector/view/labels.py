@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 from inspector.sheet.values import Shown
 
 ZERO_WIDTH_SPACE = "\u200b"
+_NOTHING = Shown("")
 
 
 def label(text: str, form: str = "", *, wrap: bool = False) -> QLabel:
@@ -74,7 +75,7 @@ class ValueLabel(QLabel):
 
     traced = Signal(object)
 
-    def __init__(self, shown: Shown = Shown(""), form: str = "", *, elide: bool = False) -> None:
+    def __init__(self, shown: Shown = _NOTHING, form: str = "", *, elide: bool = False) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setIndent(0)
@@ -113,7 +114,9 @@ class ValueLabel(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 8), hint.height()) if self._elide else hint
+        if not self._elide:
+            return hint
+        return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 8), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

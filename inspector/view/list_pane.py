@@ -119,9 +119,7 @@ class ListPane(QWidget):
         grouping = self.model.grouping
         row = next((row for row in grouping.rows if (row.path, row.index) == (path, index)), None)
         if row is not None and self.model.position(path, index) < 0:
-            for entry in grouping.entries():
-                if entry.row is None and entry.key[0] == row.state and not entry.unfolded and entry.title in ("", row.domain):
-                    grouping.toggle(entry.key, unfolded=True)
+            grouping.unfold_to(row)
         self.refresh()
         line = self.model.position(path, index)
         if line >= 0:
@@ -164,7 +162,7 @@ class ListPane(QWidget):
             self._fold(index, not entry.unfolded)
 
     @Slot(QModelIndex, bool)
-    def _fold(self, index: QModelIndex, unfolded: bool) -> None:  # noqa: FBT001 - the signal's own signature
+    def _fold(self, index: QModelIndex, unfolded: bool) -> None:
         entry = self.model.entry(index.row())
         if entry.row is not None or entry.unfolded == unfolded:
             return

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.sheet.values import Row, Sheet
 from inspector.sheet.wording import Wording
@@ -104,7 +113,7 @@ class MainWindow(QMainWindow):
     def dress(self, look: Look) -> None:
         for pane in (self.empty, self.note, self.page, self.list, self.status):
             pane.dress(look)
-        self._split.setSizes([look.pixels(250), max(1, self.width() - look.pixels(250))])
+        self._split.setSizes([look.pixels(275), max(1, self.width() - look.pixels(275))])
 
     # --- what is shown ---
 
@@ -116,7 +125,8 @@ class MainWindow(QMainWindow):
         self.page.show_sheet(sheet, f"{row.path}#{row.index}")
         self._stack.setCurrentWidget(self.page)
         self.setWindowTitle(f"{row.name} – Bounce Inspector")
-        if not self.list.isAncestorOf(self.focusWidget() or self):
+        focused: QWidget | None = self.focusWidget()
+        if focused is None or not self.list.isAncestorOf(focused):
             self.page.setFocus()
         self._show_state()
 
@@ -166,8 +176,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _find(self) -> None:
         self.page.show_tab(5)
-        self.page.source.find.setFocus()
-        self.page.source.find.selectAll()
+        self.page.source.wanted_text.setFocus()
+        self.page.source.wanted_text.selectAll()
 
     # --- drops: answered at once, always with a copy ---
 

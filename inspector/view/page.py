@@ -22,7 +22,7 @@ from inspector.view.source import SourcePane
 
 FIX, EVIDENCE, RECIPIENTS, ROUTE, DNS, SOURCE = range(6)
 _BESIDE = (FIX, RECIPIENTS, ROUTE, DNS)
-_WIDE = 860  # pixels at 10 points: from here on the evidence stands beside the tab
+_WIDE = 940  # pixels at 10 points: from here on the evidence stands beside the tab
 
 
 class Page(QScrollArea):

@@ -26,11 +26,11 @@ class SourcePane(QWidget):
         self._text = ""
         self._shown = 0
         self._asked = False
-        self.find = QLineEdit()
-        self.find.setPlaceholderText(say("Find in the source"))
-        self.find.setAccessibleName(say("Find in the source"))
-        self.find.setAcceptDrops(False)
-        self.find.returnPressed.connect(self.find_next)
+        self.wanted_text = QLineEdit()
+        self.wanted_text.setPlaceholderText(say("Find in the source"))
+        self.wanted_text.setAccessibleName(say("Find in the source"))
+        self.wanted_text.setAcceptDrops(False)
+        self.wanted_text.returnPressed.connect(self.find_next)
         self.previous_button = QPushButton()
         self.previous_button.setAccessibleName(say("Find the previous place"))
         self.previous_button.setToolTip(say("Find the previous place"))
@@ -44,9 +44,9 @@ class SourcePane(QWidget):
         self.view.setAccessibleName(say("Source: the raw message"))
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         line = QHBoxLayout()
-        for part in (self.find, self.previous_button, self.next_button, self._remark):
+        for part in (self.wanted_text, self.previous_button, self.next_button, self._remark):
             line.addWidget(part)
-        line.setStretchFactor(self.find, 1)
+        line.setStretchFactor(self.wanted_text, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -87,9 +87,9 @@ class SourcePane(QWidget):
         self._find(forward=False)
 
     def _find(self, *, forward: bool) -> None:
-        wanted = self.find.text()
+        wanted = self.wanted_text.text()
         if not wanted:
-            self.find.setFocus()
+            self.wanted_text.setFocus()
             return
         found = self._look_for(wanted, forward=forward)
         if not found:  # once more from the other end
@@ -120,5 +120,3 @@ class SourcePane(QWidget):
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(self._text[self._shown : self._shown + STRETCH])
         self._shown += STRETCH
-
-

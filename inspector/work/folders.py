@@ -36,6 +36,6 @@ def _within(folder: str) -> Iterator[str]:
         folders.sort()
         if len(Path(here).parts) - depth_of_top >= DEEPEST:
             folders.clear()
-        for name in sorted(files):
+        for name in sorted(files, key=str.lower):
             if name not in _SKIPPED and not name.startswith("."):
                 yield os.path.join(here, name)  # noqa: PTH118 - a name of the user's is kept as it is

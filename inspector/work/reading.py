@@ -1,7 +1,7 @@
 """The reader: what the worker thread does with files, and the few results it keeps.
 
-Heavy modules (the pipeline, what reads Outlook files, DNS) are imported here on first need, on the worker: the window is
-on the screen before any of them.
+Heavy modules (the pipeline, what reads Outlook files, DNS) are imported here on first need, on the worker: the window
+is on the screen before any of them.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from inspector.diagnosis.diagnose import Knowledge
     from inspector.model.inspection import Inspection
 
+OUTLOOK_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""The first octets of a compound file ([MS-CFB] section 2.2)."""
 KEPT = 4
 """How many inspections are kept for another look; their texts make up nearly all of the memory in use."""
 LARGEST_KEPT = 8 * 1024 * 1024
@@ -100,7 +102,7 @@ class Reader:
 
     def read_source(self, path: str, stop: Stop) -> SourceRead:
         """The raw text of a file: what an `.eml` holds, or of an Outlook file the texts that were read from it."""
-        from inspector.mail.reading import OUTLOOK_MAGIC, open_file
+        from inspector.mail.reading import open_file
 
         data = bytes(self._pasted[path] if path in self._pasted else open_file(path))
         if stop():
@@ -146,5 +148,3 @@ def _is_utf8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-

@@ -1,0 +1,164 @@
+"""Paints the three kinds of line of the list: the heading of a code, the heading of a domain, a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QDate, QLocale, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+from inspector.sheet.values import Row
+from inspector.sheet.wording import Wording
+from inspector.view.grouping import Entry
+from inspector.view.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What one line is painted with: the painter, whether the line is selected, whether the window is mirrored."""
+
+    painter: QPainter
+    chosen: bool
+    mirrored: bool
+
+    def cut(self, rect: QRect, start: int, end: int = 0) -> QRect:
+        """The rectangle without a piece where lines start and a piece where they end."""
+        left, right = (end, start) if self.mirrored else (start, end)
+        return rect.adjusted(left, 0, -right, 0)
+
+    def at_start(self, rect: QRect, width: int, height: int) -> QRect:
+        """A box of that size where lines start, in the middle of the height."""
+        left = rect.right() + 1 - width if self.mirrored else rect.left()
+        return QRect(left, rect.center().y() - height // 2, width, height)
+
+
+class LinePainter:
+    """Made anew for each look."""
+
+    def __init__(self, look: Look, say: Wording) -> None:
+        self._look = look
+        self._say = say
+        self._locale = QLocale(say.language)
+        self._today = datetime.now().astimezone().date()
+        self._plain = self._font(1.0)
+        self._strong = self._font(1.0, QFont.Weight.DemiBold)
+        self._domain = self._font(0.92)
+        self._aside = self._font(0.88)
+        self._chip = look.fixed(0.86)
+        self._chip.setBold(True)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, heading: str) -> None:
+        rect, state = option.rect, option.state
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        hand = Hand(painter, chosen, option.direction == Qt.LayoutDirection.RightToLeft)
+        self._paint_ground(painter, rect, state)
+        inner = hand.cut(rect, self._look.pixels(8), self._look.pixels(8))
+        if entry.kind == "code":
+            self._paint_code(hand, inner, entry, heading)
+        elif entry.kind == "domain":
+            inner = self._paint_aside(hand, inner, str(entry.count))
+            inner = self._paint_fold(hand, hand.cut(inner, self._look.pixels(6)), entry)
+            self._paint_text(hand, inner, entry.title, self._domain, "text-soft", Qt.TextElideMode.ElideMiddle)
+        elif entry.row is not None:
+            self._paint_row(hand, inner, entry, entry.row)
+
+    # --- the kinds ---
+
+    def _paint_code(self, hand: Hand, rect: QRect, entry: Entry, heading: str) -> None:
+        rect = self._paint_aside(hand, rect, str(entry.count))
+        rect = self._paint_fold(hand, rect, entry)
+        chip = {"bounce": entry.key[1], "unreadable": "!"}.get(entry.key[0], "")
+        if chip:
+            rect = self._paint_chip(hand, rect, chip, entry.tone if entry.key[0] == "bounce" else "soft")
+        self._paint_text(hand, rect, heading, self._strong, "text")
+
+    def _paint_row(self, hand: Hand, rect: QRect, entry: Entry, row: Row) -> None:
+        if row.state == "unreadable":
+            aside = row.code_title
+        else:
+            aside = self._say("saved twice") if entry.duplicate else self._time(row)
+        rect = self._paint_aside(hand, rect, aside)
+        rect = hand.cut(rect, self._look.pixels(22))
+        self._paint_text(hand, rect, row.name, self._plain, "text", Qt.TextElideMode.ElideMiddle)
+
+    # --- the pieces ---
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        theme = self._look.theme
+        inside = rect.adjusted(1, 1, -1, -1)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setBrush(theme.colour("selection"))
+            painter.drawRoundedRect(inside, 5, 5)
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.setBrush(theme.colour("hover"))
+            painter.drawRoundedRect(inside, 5, 5)
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.colour("focus"))
+            painter.drawRoundedRect(inside, 5, 5)
+
+    def _paint_text(
+        self,
+        hand: Hand,
+        rect: QRect,
+        text: str,
+        font: QFont,
+        role: str,
+        mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+    ) -> None:
+        self._write(hand, rect, QFontMetrics(font).elidedText(text, mode, rect.width()), font, role, at_end=False)
+
+    def _paint_aside(self, hand: Hand, rect: QRect, text: str) -> QRect:
+        """Write a short text where lines end, and return the room that is left before it."""
+        if not text:
+            return rect
+        metrics = QFontMetrics(self._aside)
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() // 2)
+        self._write(hand, rect, text, self._aside, "text-soft", at_end=True)
+        return hand.cut(rect, 0, metrics.horizontalAdvance(text) + self._look.pixels(10))
+
+    def _write(self, hand: Hand, rect: QRect, text: str, font: QFont, role: str, *, at_end: bool) -> None:
+        left = at_end == hand.mirrored
+        side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
+        hand.painter.setFont(font)
+        hand.painter.setPen(self._look.theme.colour("on-selection" if hand.chosen else role))
+        hand.painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter), text)
+
+    def _paint_fold(self, hand: Hand, rect: QRect, entry: Entry) -> QRect:
+        side = self._look.pixels(13)
+        folded = "chevron-left" if hand.mirrored else "chevron-right"
+        role = "on-selection" if hand.chosen else "text-soft"
+        icon = self._look.icon("chevron-down" if entry.unfolded else folded, role)
+        icon.paint(hand.painter, hand.at_start(rect, side, side))
+        return hand.cut(rect, self._look.pixels(18))
+
+    def _paint_chip(self, hand: Hand, rect: QRect, text: str, tone: str) -> QRect:
+        metrics = QFontMetrics(self._chip)
+        width, height = metrics.horizontalAdvance(text) + self._look.pixels(10), metrics.height() + 3
+        chip = hand.at_start(rect, width, height).translated(0, 1)
+        hand.painter.setPen(Qt.PenStyle.NoPen)
+        hand.painter.setBrush(self._look.theme.colour(f"tone-{tone}"))
+        hand.painter.drawRoundedRect(chip, 4, 4)
+        hand.painter.setFont(self._chip)
+        hand.painter.setPen(self._look.theme.colour(f"on-tone-{tone}"))
+        hand.painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), text)
+        return hand.cut(rect, width + self._look.pixels(8))
+
+    def _font(self, factor: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        font = QFont()
+        font.setPointSizeF(self._look.points * factor)
+        font.setWeight(weight)
+        return font
+
+    def _time(self, row: Row) -> str:
+        """The hour of a notice of today, the day of an older one."""
+        try:
+            when = datetime.fromisoformat(row.when).astimezone()
+        except ValueError:
+            return ""
+        if when.date() == self._today:
+            return when.strftime("%H:%M")
+        return self._locale.toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
