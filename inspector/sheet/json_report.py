@@ -140,10 +140,15 @@ def _original(o: Original) -> Json:
     }
 
 
+def _domains(s: Suspect) -> Json:
+    """The domain as the message writes it, and in its two comparable forms (RFC 5890): A-labels and U-labels."""
+    written = s.address.rpartition("@")[2].strip().rstrip(".").lower()
+    return {"domain": written or s.domain, "ascii": s.domain, "unicode": s.unicode}
+
+
 def _suspect(s: Suspect) -> Json:
     return {
-        "domain": s.domain,
-        "unicode": s.unicode,
+        **_domains(s),
         "address": s.address,
         "identity": s.identity.value,
         "excluded": s.excluded or None,
@@ -157,8 +162,7 @@ def _offender(diagnosis: Diagnosis) -> Json | None:
     s = o.suspect
     return {
         "blamed": verdict is not None and verdict.blames in ("sender-domain", "sender"),
-        "domain": s.domain,
-        "unicode": s.unicode,
+        **_domains(s),
         "address": s.address,
         "identity": s.identity.value,
         "registrable": s.registrable or None,
