@@ -25,6 +25,9 @@ SNIFFED_OCTETS: Final = 64 * KIB
 PARTS: Final = 10_000
 """Parts of one message. Real reports have three to ten; 100,000 empty parts are an attack on readers' time."""
 
+DELIMITER_LOOKALIKES: Final = 100_000
+"""Lines of one multipart that begin with its delimiter and are none. Nested multiparts of one writer have a few."""
+
 DEPTH: Final = 40
 """Levels of parts within parts. Each level may search the same octets again; forwarded forwards reach about ten."""
 

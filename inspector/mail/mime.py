@@ -116,6 +116,7 @@ def _split(index: Index, part: MimePart, boundary: bytes) -> tuple[list[tuple[in
     ranges: list[tuple[int, int]] = []
     opened = -1
     closed = False
+    lookalikes = 0
     most = limits.PARTS - index.count
     at = part.body
     # The first delimiter may stand at the very beginning, where no line end comes before it.
@@ -123,7 +124,8 @@ def _split(index: Index, part: MimePart, boundary: bytes) -> tuple[list[tuple[in
     while at >= 0:
         after = at + length
         if after < end and data[after] not in _LINE_TAIL:  # a longer boundary that begins like this one
-            at = find(data, needle, after, end, stop)
+            lookalikes += 1
+            at = find(data, needle, after, end, stop) if lookalikes < limits.DELIMITER_LOOKALIKES else -1
             continue
         following, closes = _after_delimiter(data, after, end)
         if following >= 0:
