@@ -22,7 +22,8 @@ from inspector.view.main_window import MainWindow
 from inspector.view.settings import Store, portable_file, with_recent
 from inspector.work.desk import Desk
 from inspector.work.outcomes import Done, Outcome, Partial, Refused
-from inspector.work.reading import Reader, RowsRead, SheetRead, SourceRead
+from inspector.work.reading import Reader
+from inspector.work.results import RowsRead, SheetRead, SourceRead
 
 DEFAULT_SIZE = (1180, 800)
 SAMPLE = "unregistered-domain.eml"
@@ -58,6 +59,7 @@ class Session:
         window.dress(self.wardrobe.look)
         window.dropped.connect(self.take)
         window.row_chosen.connect(self.show)
+        window.list.refreshed.connect(self._summarise)
         window.first_painted.connect(self._begin)
         window.closing.connect(self._leave)
         window.status.cancel_wanted.connect(self._cancel)
@@ -153,7 +155,6 @@ class Session:
         if came.rows and first[0]:
             first[0] = False
             self.show(came.rows[0])
-        self._summarise()
 
     def _read_done(self, outcome: Outcome) -> None:
         self._reading.discard(outcome.job)
@@ -163,8 +164,6 @@ class Session:
                 self._explain_empty_folder()
         self.window.status.show_progress(1, 1)
         self.window.list.refresh()
-        self.window.show_list()
-        self._summarise()
 
     def _cancel(self) -> None:
         for job in self._reading:
@@ -272,17 +271,14 @@ class Session:
     # --- the line at the bottom ---
 
     def _summarise(self) -> None:
-        rows = self.window.list.model.grouping.rows
-        if not rows:
+        grouping = self.window.list.model.grouping
+        self.window.show_list()
+        if not grouping.count:
             self.window.status.show_summary("")
             return
-        codes: dict[str, int] = {}
-        for row in rows:
-            if row.code:
-                codes[row.code] = codes.get(row.code, 0) + 1
-        parts = [self.say.count_of("{n} message", "{n} messages", len(rows))]
-        if codes:
-            code, count = max(codes.items(), key=lambda item: item[1])
+        parts = [self.say.count_of("{n} message", "{n} messages", grouping.count)]
+        code, count = grouping.most_frequent()
+        if code:
             parts.append(f"{count} × {code}")
         if not self._reading:
             parts.append(self.say("read in {time}", time=_duration(self._seconds)))

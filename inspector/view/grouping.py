@@ -70,6 +70,12 @@ class Grouping:
     def duplicates(self) -> int:
         return len(self._duplicates)
 
+    def most_frequent(self) -> tuple[str, int]:
+        """The code that most messages have, and their number; "" and 0 when none has one."""
+        counts = ((group.count, code) for (state, code), group in self._codes.items() if state == "bounce")
+        count, code = max(counts, default=(0, ""))
+        return code, count
+
     def clear(self) -> None:
         self.__init__()  # type: ignore[misc]
 

@@ -40,6 +40,9 @@ class ListPane(QWidget):
     chosen = Signal(object)
     """A `Row` was chosen to be looked at."""
 
+    refreshed = Signal()
+    """The list shows what has come until now."""
+
     def __init__(self, say: Wording) -> None:
         super().__init__()
         self.setObjectName("side")
@@ -112,6 +115,7 @@ class ListPane(QWidget):
             self._mark(self._current)
         self.view.verticalScrollBar().setValue(scrolled)
         self._restoring = False
+        self.refreshed.emit()
 
     def choose(self, path: str, index: int) -> None:
         """Make a message the current one, unfolding its groups."""

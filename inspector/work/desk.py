@@ -1,7 +1,7 @@
 """The desk: takes jobs, has them done on one worker thread, and gives back exactly one outcome for each.
 
 A job that is a generator gives up the thread at every ``yield``, so that the message the user looks at need not wait
-for a folder of thousands. The worker knows no QObject but the one signal that carries results to Qt's thread.
+for a folder of thousands; what it yields is a partial result, None is none. The worker knows no QObject but the one signal that carries results to Qt's thread.
 """
 
 from __future__ import annotations
@@ -105,7 +105,8 @@ class Desk(QObject):
         except BaseException as error:  # every path ends in an outcome: a lost one is a spinner for ever
             self._arrived.emit(_outcome(job, error))
             return
-        self._arrived.emit(given)
+        if not isinstance(given, Partial) or given.value is not None:
+            self._arrived.emit(given)
         if isinstance(given, Partial):
             try:
                 self._executor.submit(self._turn, job)

@@ -7,14 +7,16 @@ is on the screen before any of them.
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from inspector.model.source import Stopping
-from inspector.sheet.values import Row, Sheet
+from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
 from inspector.work.desk import Stop, Turns
 from inspector.work.folders import files_in
+from inspector.work.knowing import knowledge_of
+from inspector.work.results import RowsRead, SheetRead, SourceRead
 
 if TYPE_CHECKING:
     from inspector.diagnosis.diagnose import Knowledge
@@ -29,44 +31,16 @@ MANY = 50
 """More files than this go to worker processes."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowsRead:
-    """Some rows of a reading, and how far it is: files done, files in all."""
-
-    rows: tuple[Row, ...]
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class SheetRead:
-    """The sheet of one message, or the row that says why there is none."""
-
-    path: str
-    index: int
-    sheet: Sheet | None
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRead:
-    """The raw text of one file, newlines normalised; `binary` when the octets are no text and the texts stand in."""
-
-    path: str
-    text: str
-    binary: bool
-
-
 class Reader:
     """Used on the worker thread alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, catalogue: str = "") -> None:
+        self._catalogue = catalogue
         self._kept: OrderedDict[str, Inspection] = OrderedDict()
         self._pasted: dict[str, bytes] = {}
 
     def knowledge(self) -> Knowledge:
-        from inspector.pipeline import default_knowledge
-
-        return default_knowledge()
+        return knowledge_of(self._catalogue)
 
     # --- jobs ---
 
@@ -77,7 +51,7 @@ class Reader:
         if len(files) > MANY:
             from inspector.work.batch import read_in_processes
 
-            return (yield from read_in_processes(files, language, stop))
+            return (yield from read_in_processes(files, language, self._catalogue, stop))
         say = Wording.of(language)
         for done, path in enumerate(files, 1):
             yield RowsRead(self._rows(path, say, stop), done, len(files))
