@@ -18,7 +18,7 @@ _STATUS = re.compile(
     rb"\s*+(?:reporting-mta|original-envelope-id|arrival-date|received-from-mta|(?:final|original)-recipient)[ \t]*+:",
     re.IGNORECASE,
 )
-_DISPOSITION = re.compile(rb"(?:\A|\n)disposition[ \t]*+:[^\n]*+(?:MDN-sent|;)", re.IGNORECASE)
+_DISPOSITION = re.compile(rb"(?:\A|\n)disposition[ \t]*+:", re.IGNORECASE)
 _HEADER = re.compile(
     rb"\s*+(?:return-path|received|from|date|message-id|mime-version|subject|to|x-[a-z-]++)[ \t]*+:", re.IGNORECASE
 )

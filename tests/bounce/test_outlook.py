@@ -1,0 +1,103 @@
+"""The recogniser of Outlook reports: rows, supplementary information, and what the integer must never become."""
+
+import pytest
+
+from inspector.bounce import outlook
+from inspector.bounce.anatomy import Anatomy
+from inspector.bounce.claims import Claim, Weight
+from inspector.mail.outlook import message, tags
+from inspector.model.report import Action, Kind, ReadFrom
+from inspector.model.source import Source
+from tests.mail.outlook.generator import cases
+from tests.mail.outlook.generator.msg import Item, msg
+
+
+def anatomy(made: Item) -> Anatomy:
+    data = msg(made)
+    return Anatomy(message.read(data, Source("a.msg", "", len(data), "")))
+
+
+def claim(info: str | None, code: int = 570) -> Claim:
+    made = outlook.read(anatomy(cases.report("REPORT.IPM.Note.NDR", cases.row(info=info, code=code))))
+    assert made is not None
+    return made
+
+
+@pytest.mark.parametrize(
+    ("info", "status", "vague", "reply", "words", "server"),
+    [
+        (cases.info(), "5.7.750", "", 550, cases.REPLY, "gateway.fabrikam.example"),
+        (cases.info("5.7.0"), "5.7.750", "5.7.0", 550, cases.REPLY, "gateway.fabrikam.example"),
+        ("< #5.7.520 smtp;550 5.7.520 Access denied>", "5.7.520", "", 550, "550 5.7.520 Access denied", ""),
+        ("<mx.a.example #2.1.5 smtp;250 2.1.5 OK>", "2.1.5", "", 250, "250 2.1.5 OK", "mx.a.example"),
+        ("<mx.a.example #5.1.1 X-Unix; 67>", "5.1.1", "", None, "67", "mx.a.example"),
+        ("<mx.a.example #5.1.1>", "5.1.1", "", None, "", "mx.a.example"),
+        ("#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##", "5.1.1", "", 550,
+         "#550 5.1.1 RESOLVER.ADR.RecipNotFound; not found ##", ""),
+        ("<mx.a.example #5.1.1 smtp;550 5.1.1 <bob@a.example>: unknown>", "5.1.1", "", 550,
+         "550 5.1.1 <bob@a.example>: unknown", "mx.a.example"),
+        ("no code at all", "", "", None, "no code at all", ""),
+    ],
+)  # fmt: skip
+def test_supplementary_information(
+    info: str, status: str, vague: str, reply: int | None, words: str, server: str
+) -> None:
+    report = cases.report("REPORT.IPM.Note.NDR", cases.row(info=info))
+    report.rows[0].texts.pop(tags.REMOTE_MTA)
+    made = outlook.read(anatomy(report))
+    assert made is not None
+    (recipient,) = made.recipients
+    assert (recipient.status.value if recipient.status else "") == status
+    assert (recipient.vague_status.value if recipient.vague_status else "") == vague
+    assert (recipient.reply_code.value if recipient.reply_code else None) == reply
+    assert (recipient.diagnostic.value if recipient.diagnostic else "") == words
+    assert (recipient.remote_mta.value if recipient.remote_mta else "") == server
+
+
+def test_values_slice_out_of_the_texts_that_were_kept() -> None:
+    taken = anatomy(cases.report())
+    made = outlook.read(taken)
+    assert made is not None
+    (recipient,) = made.recipients
+    for field in (recipient.address, recipient.status, recipient.diagnostic, recipient.remote_mta, made.reporting_mta):
+        assert field is not None
+        span = field.evidence.span
+        assert taken.texts[field.evidence.text_id].content[span.start : span.end] == field.value
+
+
+def test_the_integer_gives_no_code() -> None:
+    (recipient,) = claim(None).recipients
+    assert recipient.status is None
+    assert recipient.reply_code is None
+    assert recipient.action is not None
+    assert recipient.action.value is Action.FAILED
+
+
+def test_a_claim_of_an_outlook_report_is_whole() -> None:
+    made = claim(cases.info())
+    assert (made.weight, made.kind, made.whole) == (Weight.REPORT, Kind.FAILURE, True)
+    assert made.reporting_mta is not None
+    assert made.reporting_mta.value == "AM0PR04MB0001.eurprd04.prod.outlook.com"
+    assert made.recipients[0].read_from is ReadFrom.OUTLOOK
+
+
+def test_a_receipt_names_no_recipient() -> None:
+    made = outlook.read(anatomy(cases.report("REPORT.IPM.Note.IPNRN")))
+    assert made is not None
+    assert (made.kind, made.recipients) == (Kind.DISPOSITION, ())
+
+
+@pytest.mark.parametrize(
+    "made", [cases.note("Undeliverable: x", "550 5.7.750"), cases.report("REPORT.IPM.Note.Unheard"), cases.original()]
+)
+def test_other_messages_are_left_to_other_recognisers(made: Item) -> None:
+    assert outlook.read(anatomy(made)) is None
+
+
+def test_rows_without_any_address_are_left_out() -> None:
+    row = cases.row(info=cases.info())
+    for tag in (tags.SMTP_ADDRESS, tags.ADDRESS, tags.DISPLAY_NAME):
+        row.texts.pop(tag)
+    made = outlook.read(anatomy(cases.report("REPORT.IPM.Note.NDR", row)))
+    assert made is not None
+    assert (made.recipients, made.whole) == ((), False)
