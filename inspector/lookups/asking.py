@@ -75,6 +75,8 @@ class Asker:
         The next server is asked when one fails or has kept the question waiting; a late answer still counts.
         """
         order = self._servers.in_order()
+        if not order:
+            return Answer(question, Outcome.NO_RESOLVER), ""
         failures: dict[Server, _Reply] = {}
         waiting: dict[asyncio.Task[_Reply], Server] = {}
         try:
@@ -95,7 +97,7 @@ class Asker:
         finally:
             for task in waiting:
                 task.cancel()
-        return next(iter(failures.values())) if failures else (self._unanswered(question), "")
+        return next(iter(failures.values())) if failures else (Answer(question, self._end.result()), "")
 
     async def _first_of(self, waiting: dict[asyncio.Task[_Reply], Server]) -> list[asyncio.Task[_Reply]]:
         """Those that are done when the first is; none when patience, or the time for the check, ran out before."""
@@ -123,6 +125,3 @@ class Asker:
             return Answer(question, Outcome.MALFORMED, detail=str(fault)), ""
         self._servers.answered(server)
         return read_answer(question, message)
-
-    def _unanswered(self, question: Question) -> Answer:
-        return Answer(question, self._end.result() if self._servers.all else Outcome.NO_RESOLVER)

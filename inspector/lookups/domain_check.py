@@ -13,6 +13,12 @@ from inspector.model.dns import Conclusion, DomainCheck, Finding, Outcome, Sough
 
 TIMEOUT_S = 5.0
 
+_BY_WEIGHT = {  # the heaviest first
+    Weight.TENANT: Conclusion.TENANT,
+    Weight.CONSUMER: Conclusion.CONSUMER,
+    Weight.SET_UP: Conclusion.SET_UP,
+}
+
 
 def check_domain(
     domain: str,
@@ -25,7 +31,7 @@ def check_domain(
 
     `resolvers` are the DNS servers to ask ("192.0.2.1", "[2001:db8::1]:5353"), those of this computer when there are
     none. `stop` is called about every 40 ms; once it is true the check ends with what it has. Blocks the calling
-    thread and starts no other. Raises ValueError for a resolver that is not an address.
+    thread and leaves no other behind. Raises ValueError for a resolver that is not an address.
     """
     asked_at = datetime.now(UTC).isoformat(timespec="seconds")
     try:
@@ -49,7 +55,7 @@ def check_domain(
 
 
 def _ask(domain: str, servers: Servers, timeout_s: float, stop: Callable[[], bool]) -> tuple[Finding, ...]:
-    # dnspython and asyncio cost more time to import than Qt does: here, and not when the program starts
+    # dnspython and asyncio cost nearly as much time to import as Qt does: here, and not when the program starts
     import asyncio
 
     from inspector.lookups.asking import Asker
@@ -66,20 +72,14 @@ def _ask(domain: str, servers: Servers, timeout_s: float, stop: Callable[[], boo
 def conclude(findings: tuple[Finding, ...]) -> Conclusion:
     """What the findings come to, and never more than DNS can carry."""
     weights = {sign.weight for finding in findings for sign in finding.signs}
-    for weight, conclusion in (
-        (Weight.TENANT, Conclusion.TENANT),
-        (Weight.CONSUMER, Conclusion.CONSUMER),
-        (Weight.SET_UP, Conclusion.SET_UP),
-    ):
+    for weight, conclusion in _BY_WEIGHT.items():
         if weight in weights:
             return conclusion
     # DMARC says nothing of Microsoft 365, so that its silence leaves nothing open
-    if any(
-        finding.outcome.standing is Standing.NOT_ASKED for finding in findings if finding.sought is not Sought.DMARC
-    ):
+    outcomes = {finding.sought: finding.answer.outcome for finding in findings if finding.sought is not Sought.DMARC}
+    if any(outcome.standing is Standing.NOT_ASKED for outcome in outcomes.values()):
         return Conclusion.UNKNOWN
-    missing = any(finding.sought is Sought.MX and finding.outcome is Outcome.NXDOMAIN for finding in findings)
-    return Conclusion.NO_SUCH_DOMAIN if missing else Conclusion.NONE
+    return Conclusion.NO_SUCH_DOMAIN if outcomes.get(Sought.MX) is Outcome.NXDOMAIN else Conclusion.NONE
 
 
 def tenants_named(domain: str, findings: tuple[Finding, ...]) -> tuple[str, ...]:

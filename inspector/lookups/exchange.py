@@ -47,7 +47,7 @@ def read_message(answer: bytes, query: dns.message.Message) -> dns.message.Messa
     """The message of an answer's octets; raises `Malformed` for all that is not an answer to this query."""
     try:
         message = dns.message.from_wire(answer)
-    except (dns.exception.DNSException, ValueError) as fault:  # ValueError: rdata that its type's class does not accept
+    except dns.exception.DNSException as fault:
         raise Malformed(type(fault).__name__) from fault
     if not query.is_response(message):
         raise Malformed("another question")

@@ -90,21 +90,25 @@ def mail_host_sign(domain: str, host: Answer) -> Sign | None:
 
 def leads_to_exchange_online(host: str) -> bool:
     """Whether a mail exchanger is one of Exchange Online, so that it is worth asking whether it exists."""
-    return any(host.endswith(suffix) and kind in (SignKind.MX, SignKind.MX_NEW) for suffix, kind, _ in _MAIL_HOSTS)
+    kind, _ = _mail_service(host)
+    return kind in (SignKind.MX, SignKind.MX_NEW)
+
+
+def _mail_service(host: str) -> tuple[SignKind, Cloud] | tuple[None, None]:
+    return next(((kind, cloud) for suffix, kind, cloud in _MAIL_HOSTS if host.endswith(suffix)), (None, None))
 
 
 def mx_sign(domain: str, host: str, address: Outcome | None) -> Sign | None:
     """What a mail exchanger says; `address` is how the question for its address ended, None when it was not asked."""
-    for suffix, kind, cloud in _MAIL_HOSTS:
-        if not host.endswith(suffix):
-            continue
-        if cloud is Cloud.CONSUMER:
-            return Sign(kind, cloud, Weight.CONSUMER)
-        if kind is SignKind.MX and cloud is Cloud.WORLDWIDE and not _is_for(domain, host.partition(".")[0]):
-            return Sign(SignKind.MX_OTHER_NAME, cloud, Weight.SET_UP)
-        proven = cloud is not Cloud.LEGACY and address is Outcome.FOUND
-        return Sign(kind, cloud, Weight.TENANT if proven else Weight.SET_UP)
-    return None
+    kind, cloud = _mail_service(host)
+    if kind is None or cloud is None:
+        return None
+    if kind is SignKind.MX_CONSUMER:
+        return Sign(kind, cloud, Weight.CONSUMER)
+    if kind is SignKind.MX and cloud is Cloud.WORLDWIDE and not _is_for(domain, host.partition(".")[0]):
+        return Sign(SignKind.MX_OTHER_NAME, cloud, Weight.SET_UP)
+    proven = kind is not SignKind.MX_LEGACY and address is Outcome.FOUND
+    return Sign(kind, cloud, Weight.TENANT if proven else Weight.SET_UP)
 
 
 def _is_for(domain: str, token: str) -> bool:

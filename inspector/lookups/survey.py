@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from inspector.lookups import microsoft
 from inspector.lookups.asking import Asker
@@ -30,38 +31,36 @@ async def survey(asker: Asker, domain: str) -> tuple[Finding, ...]:
 
 async def _mail_exchangers(asker: Asker, domain: str) -> tuple[Finding, ...]:
     answer = await asker.ask(domain, "MX")
-    hosts = [record.target for record in answer.records if record.type == "MX"]
-    ours = [host for host in dict.fromkeys(hosts) if microsoft.leads_to_exchange_online(host)]
-    targets = await asyncio.gather(*(asker.ask(host, "A") for host in ours[:_MOST_TARGETS]))
+    hosts = list(dict.fromkeys(record.target for record in answer.records if record.type == "MX"))
+    ours = [host for host in hosts if microsoft.leads_to_exchange_online(host)][:_MOST_TARGETS]
+    targets = await asyncio.gather(*(asker.ask(host, "A") for host in ours))
     ended = {target.question.name: target.outcome for target in targets}
-    signs = [microsoft.mx_sign(domain, host, ended.get(host)) for host in dict.fromkeys(hosts)]
-    return (_finding(Sought.MX, answer, answer.records, signs, targets),)
+    signs = [microsoft.mx_sign(domain, host, ended.get(host)) for host in hosts]
+    return (_finding(Sought.MX, answer, signs, targets),)
 
 
 async def _usual_mail_host(asker: Asker, domain: str) -> tuple[Finding, ...]:
     answer = await asker.ask(microsoft.usual_mail_host(domain), "A")
-    return (_finding(Sought.MAIL_HOST, answer, answer.records, [microsoft.mail_host_sign(domain, answer)]),)
+    return (_finding(Sought.MAIL_HOST, answer, [microsoft.mail_host_sign(domain, answer)]),)
 
 
 async def _texts(asker: Asker, domain: str) -> tuple[Finding, ...]:
     answer = await asker.ask(domain, "TXT")
-    spf = _those(answer, microsoft.is_spf)
-    ownership = _those(answer, microsoft.is_ownership)
+    spf, ownership = _only(answer, microsoft.is_spf), _only(answer, microsoft.is_ownership)
     return (
-        _finding(Sought.SPF, answer, spf, [sign for record in spf for sign in microsoft.spf_signs(record)]),
-        _finding(Sought.OWNERSHIP, answer, ownership, [microsoft.ownership_sign() for _ in ownership]),
+        _finding(Sought.SPF, spf, [sign for record in spf.records for sign in microsoft.spf_signs(record)]),
+        _finding(Sought.OWNERSHIP, ownership, [microsoft.ownership_sign() for _ in ownership.records]),
     )
 
 
 async def _dmarc(asker: Asker, domain: str) -> tuple[Finding, ...]:
     answer = await asker.ask(f"_dmarc.{domain}", "TXT")
-    return (_finding(Sought.DMARC, answer, _those(answer, microsoft.is_dmarc)),)
+    return (_finding(Sought.DMARC, _only(answer, microsoft.is_dmarc)),)
 
 
 async def _pointer(asker: Asker, sought: Sought, kind: SignKind, name: str, record_type: str) -> tuple[Finding, ...]:
     answer = await asker.ask(name, record_type)
-    signs = [microsoft.pointer_sign(kind, record.target) for record in answer.records]
-    return (_finding(sought, answer, answer.records, signs),)
+    return (_finding(sought, answer, [microsoft.pointer_sign(kind, record.target) for record in answer.records]),)
 
 
 async def _dkim(asker: Asker, sought: Sought, name: str, domain: str) -> tuple[Finding, ...]:
@@ -71,26 +70,20 @@ async def _dkim(asker: Asker, sought: Sought, name: str, domain: str) -> tuple[F
     if not aliases and answer.outcome.standing is Standing.NOT_ASKED:
         aliases = (await asker.ask(name, "CNAME")).records
     if not aliases:
-        return (_finding(sought, answer, answer.records),)
-    end = aliases[-1].target
-    there = Answer(Question(end, "TXT"), answer.outcome, answer.records[len(aliases) :], answer.detail)
-    signs = [microsoft.dkim_sign(domain, alias.target, there) for alias in aliases]
-    found = Answer(answer.question, Outcome.FOUND)
-    return (_finding(sought, found, aliases, signs, (there,)),)
+        return (_finding(sought, answer),)
+    key = replace(answer, question=Question(aliases[-1].target, "TXT"), records=answer.records[len(aliases) :])
+    signs = [microsoft.dkim_sign(domain, alias.target, key) for alias in aliases]
+    return (_finding(sought, Answer(answer.question, Outcome.FOUND, aliases), signs, [key]),)
 
 
-def _those(answer: Answer, wanted: Callable[[Record], bool]) -> tuple[Record, ...]:
-    return tuple(record for record in answer.records if record.type == "TXT" and wanted(record))
+def _only(answer: Answer, wanted: Callable[[Record], bool]) -> Answer:
+    """The answer with the wanted TXT records alone; where there are only others, nothing was found."""
+    records = tuple(record for record in answer.records if record.type == "TXT" and wanted(record))
+    outcome = Outcome.NO_DATA if answer.outcome is Outcome.FOUND and not records else answer.outcome
+    return replace(answer, outcome=outcome, records=records)
 
 
 def _finding(
-    sought: Sought,
-    answer: Answer,
-    records: tuple[Record, ...],
-    signs: Iterable[Sign | None] = (),
-    targets: Iterable[Answer] = (),
+    sought: Sought, answer: Answer, signs: Iterable[Sign | None] = (), targets: Iterable[Answer] = ()
 ) -> Finding:
-    """A finding; a question that found only records of another kind found nothing."""
-    outcome = Outcome.NO_DATA if answer.outcome is Outcome.FOUND and not records else answer.outcome
-    told = tuple(dict.fromkeys(sign for sign in signs if sign))
-    return Finding(sought, answer.question, outcome, records, tuple(targets), told, answer.detail)
+    return Finding(sought, answer, tuple(dict.fromkeys(sign for sign in signs if sign)), tuple(targets))

@@ -168,19 +168,15 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was looked for: the question, what was found of it, and what that suggests.
+    """One thing that was looked for: the answer, what that suggests, and what is known of the hosts it leads to.
 
-    `records` holds only those that this finding is about. `targets` are the answers about the hosts that the records
-    lead to.
+    `answer` holds only the records that this finding is about; several findings may come of one question.
     """
 
     sought: Sought
-    question: Question
-    outcome: Outcome
-    records: tuple[Record, ...] = ()
-    targets: tuple[Answer, ...] = ()
+    answer: Answer
     signs: tuple[Sign, ...] = ()
-    detail: str = ""
+    targets: tuple[Answer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +203,8 @@ class DomainCheck:
     @property
     def complete(self) -> bool:
         """Whether every question got an answer, those about the targets included."""
-        outcomes = [f.outcome for f in self.findings] + [t.outcome for f in self.findings for t in f.targets]
-        return all(outcome.standing is not Standing.NOT_ASKED for outcome in outcomes)
+        answers = [answer for finding in self.findings for answer in (finding.answer, *finding.targets)]
+        return all(answer.outcome.standing is not Standing.NOT_ASKED for answer in answers)
 
     def finding(self, sought: Sought) -> Finding:
         """What was found of one thing; KeyError when it was not looked for."""

@@ -123,8 +123,11 @@ class DnsRow:
 
 @dataclass(frozen=True, slots=True)
 class DnsSheet:
-    """What the DNS tab, the ticket and the terminal show of a check. `conclusion` is the one sentence; `tone` is
-    "good", "plain" or "warning"; `caveats` say what it does not mean; `asked` names servers, time and duration."""
+    """What the DNS tab, the ticket and the terminal show of a check.
+
+    `conclusion` is the one sentence, `caveats` say what it does not mean. `tone` is "plain" or "warning". `asked` names
+    servers, time and duration, "" when nothing was asked.
+    """
 
     domain: Shown
     conclusion: str
@@ -170,9 +173,9 @@ def _conclusion(check: DomainCheck, say: Wording) -> str:
 
 
 def _tone(check: DomainCheck) -> str:
-    if check.conclusion in (Conclusion.TENANT, Conclusion.CONSUMER):
-        return "good"
-    return "plain" if check.conclusion in (Conclusion.SET_UP, Conclusion.NONE) else "warning"
+    # never "good": that a tenant knows the domain does not say that it is the sender's
+    doubtful = (Conclusion.UNKNOWN, Conclusion.NO_SUCH_DOMAIN, Conclusion.NOT_ASKED)
+    return "warning" if check.conclusion in doubtful else "plain"
 
 
 def _caveats(check: DomainCheck, say: Wording) -> tuple[str, ...]:
@@ -187,24 +190,20 @@ def _caveats(check: DomainCheck, say: Wording) -> tuple[str, ...]:
 def _row(finding: Finding, say: Wording) -> DnsRow:
     return DnsRow(
         label=say(LABELS[finding.sought]),
-        question=one_line(f"{finding.question.type} {finding.question.name}"),
-        state=finding.outcome.standing.value,
-        answer=_ended(finding.outcome, finding.detail, say),
-        records=tuple(_line(record) for record in (*finding.records, *_at_the_end(finding))),
+        question=one_line(f"{finding.answer.question.type} {finding.answer.question.name}"),
+        state=finding.answer.outcome.standing.value,
+        answer=_ended(finding.answer, say),
+        records=tuple(_line(record) for answer in (finding.answer, *finding.targets) for record in answer.records),
         notes=(*(_suggests(sign, say) for sign in finding.signs), *(_end(target, say) for target in finding.targets)),
     )
 
 
-def _at_the_end(finding: Finding) -> tuple[Record, ...]:
-    return tuple(record for target in finding.targets for record in target.records)
-
-
-def _ended(outcome: Outcome, detail: str, say: Wording) -> str:
+def _ended(answer: Answer, say: Wording) -> str:
     """ "found", "not found: there is no such name", "could not be asked: the DNS server ... (NOTIMP)"."""
-    words = say(STANDINGS[outcome.standing])
-    if REASONS[outcome]:
-        words = say("{standing}: {reason}", standing=words, reason=say(REASONS[outcome]))
-    return f"{words} ({one_line(detail)})" if detail else words
+    words = say(STANDINGS[answer.outcome.standing])
+    if REASONS[answer.outcome]:
+        words = say("{standing}: {reason}", standing=words, reason=say(REASONS[answer.outcome]))
+    return f"{words} ({one_line(answer.detail)})" if answer.detail else words
 
 
 def _line(record: Record) -> Shown:
@@ -219,11 +218,7 @@ def _suggests(sign: Sign, say: Wording) -> str:
 
 def _end(target: Answer, say: Wording) -> str:
     """What became of the host that a record leads to."""
-    return say(
-        "its target {host}: {answer}",
-        host=one_line(target.question.name),
-        answer=_ended(target.outcome, target.detail, say),
-    )
+    return say("its target {host}: {answer}", host=one_line(target.question.name), answer=_ended(target, say))
 
 
 def _asked(check: DomainCheck, say: Wording) -> str:

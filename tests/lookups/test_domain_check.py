@@ -13,6 +13,7 @@ from dns_stub import A_TENANT, Stub
 from inspector.lookups import asking
 from inspector.lookups.domain_check import check_domain, conclude
 from inspector.model.dns import (
+    Answer,
     Cloud,
     Conclusion,
     DomainCheck,
@@ -39,7 +40,7 @@ def check(stub: Stub, domain: str = DOMAIN, timeout_s: float = 5.0) -> DomainChe
 
 
 def outcomes(checked: DomainCheck) -> dict[str, Outcome]:
-    return {finding.sought.value: finding.outcome for finding in checked.findings}
+    return {finding.sought.value: finding.answer.outcome for finding in checked.findings}
 
 
 # --- what is found ---------------------------------------------------------------------------------------------------
@@ -55,7 +56,7 @@ def test_a_domain_of_a_tenant(chases: bool) -> None:
     assert checked.servers == (stub.address,)
     assert 0 < checked.seconds < 5
     assert {key for key, outcome in outcomes(checked).items() if outcome is not Outcome.FOUND} == {"sign-in"}
-    shown = {finding.sought.value: [record.value for record in finding.records] for finding in checked.findings}
+    shown = {finding.sought.value: [record.value for record in finding.answer.records] for finding in checked.findings}
     assert shown == {
         "mx": ["0 contoso-com.mail.protection.outlook.com"],
         "mail-host": ["127.0.0.9"],
@@ -128,7 +129,7 @@ def test_an_alias_without_a_key_shows_what_it_names() -> None:
         "selector1._domainkey.contoso.com CNAME selector1-contoso-com._domainkey.contoso.onmicrosoft.com."
     ) as stub:
         found = check(stub).finding(Sought.DKIM_1)
-    assert found.outcome is Outcome.FOUND
+    assert found.answer.outcome is Outcome.FOUND
     assert found.targets[0].outcome is Outcome.NXDOMAIN
     assert found.signs == (Sign(SignKind.DKIM, Cloud.WORLDWIDE, Weight.SET_UP, "contoso.onmicrosoft.com"),)
 
@@ -224,7 +225,7 @@ def test_no_such_record_is_not_no_such_name() -> None:
 def test_a_failure_is_not_an_absence(fault: str, outcome: Outcome, detail: str) -> None:
     with Stub(ONLY_ELSEWHERE, faults={"*": fault}) as stub:
         checked = check(stub)
-    assert {(finding.outcome, finding.detail) for finding in checked.findings} == {(outcome, detail)}
+    assert {(finding.answer.outcome, finding.answer.detail) for finding in checked.findings} == {(outcome, detail)}
     assert outcome.standing is Standing.NOT_ASKED
     assert checked.conclusion is Conclusion.UNKNOWN
     assert not checked.complete
@@ -263,7 +264,7 @@ def test_an_alias_is_shown_though_its_end_fails() -> None:
     """A resolver says SERVFAIL for the whole when the zone of the target is broken."""
     with Stub(A_TENANT, faults={"TXT selector1._domainkey.contoso.com": "servfail"}) as stub:
         found = check(stub).finding(Sought.DKIM_1)
-    assert found.outcome is Outcome.FOUND
+    assert found.answer.outcome is Outcome.FOUND
     assert found.targets[0].outcome is Outcome.SERVFAIL
     assert found.signs == (Sign(SignKind.DKIM, Cloud.WORLDWIDE, Weight.SET_UP, "contoso.onmicrosoft.com"),)
 
@@ -323,7 +324,7 @@ def test_a_server_that_does_not_know_edns() -> None:
 def test_aliases_that_run_in_a_circle_end(aliases: str, chases: bool) -> None:
     with Stub(aliases, chases=chases) as stub:
         found = check(stub).finding(Sought.DKIM_1)
-    assert found.outcome is Outcome.FOUND  # the alias is there
+    assert found.answer.outcome is Outcome.FOUND  # the alias is there
     assert found.targets[0].outcome is Outcome.CNAME_LOOP
     assert found.signs == ()
 
@@ -340,14 +341,14 @@ def test_aliases_that_never_end_are_not_followed_for_ever() -> None:
 def test_hostile_text_is_kept_as_data() -> None:
     hostile = r'contoso.com TXT "v=spf1 \027[31m\226\128\174 \000 <b>x</b> \255" " include:spf.protection.outlook.com"'
     with Stub(hostile) as stub:
-        (record,) = check(stub).finding(Sought.SPF).records
+        (record,) = check(stub).finding(Sought.SPF).answer.records
     assert record.value == "v=spf1 \x1b[31m\u202e \x00 <b>x</b> \\xff include:spf.protection.outlook.com"
 
 
 def test_hostile_names_are_kept_as_data() -> None:
     with Stub(r"contoso.com MX 0 a\010\027b\.mx.microsoft.") as stub:
         checked = check(stub)
-    assert checked.finding(Sought.MX).records[0].target == r"a\010\027b\.mx.microsoft"
+    assert checked.finding(Sought.MX).answer.records[0].target == r"a\010\027b\.mx.microsoft"
     assert checked.conclusion is Conclusion.SET_UP  # the host does not exist
 
 
@@ -355,7 +356,7 @@ def test_hundreds_of_mail_exchangers_are_not_all_looked_up() -> None:
     many = "\n".join(f"contoso.com MX {n} contoso-com.n{n}-v1.mx.microsoft." for n in range(300))
     with Stub(many) as stub:
         checked = check(stub)
-    assert len(checked.finding(Sought.MX).records) == 200
+    assert len(checked.finding(Sought.MX).answer.records) == 200
     assert len([asked for asked in stub.asked if asked.endswith(".mx.microsoft")]) == 4
 
 
@@ -461,7 +462,7 @@ def test_the_check_starts_no_thread_and_leaves_none() -> None:
 
 def finding(sought: Sought, outcome: Outcome, weight: Weight | None = None) -> Finding:
     signs = (Sign(SignKind.SPF, Cloud.WORLDWIDE, weight),) if weight else ()
-    return Finding(sought, Question("x", "TXT"), outcome, signs=signs)
+    return Finding(sought, Answer(Question("x", "TXT"), outcome), signs)
 
 
 @pytest.mark.parametrize(

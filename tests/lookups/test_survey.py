@@ -30,7 +30,7 @@ class Oracle:
 def run(*known: Answer) -> tuple[Oracle, dict[str, Outcome]]:
     oracle = Oracle({answer.question: answer for answer in known})
     findings = asyncio.run(survey(oracle, "contoso.com"))  # type: ignore[arg-type]
-    return oracle, {finding.sought.value: finding.outcome for finding in findings}
+    return oracle, {finding.sought.value: finding.answer.outcome for finding in findings}
 
 
 def test_all_that_is_independent_is_asked_at_once() -> None:

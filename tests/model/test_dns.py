@@ -7,7 +7,7 @@ import pytest
 from inspector.model.dns import Answer, Conclusion, DomainCheck, Finding, Outcome, Question, Sought, Standing
 
 ABSENCES = {Outcome.NXDOMAIN, Outcome.NO_DATA, Outcome.CNAME_LOOP}
-MX = Finding(Sought.MX, Question("contoso.com", "MX"), Outcome.FOUND)
+MX = Finding(Sought.MX, Answer(Question("contoso.com", "MX"), Outcome.FOUND))
 
 
 def check(*findings: Finding) -> DomainCheck:
@@ -22,9 +22,9 @@ def test_only_what_a_server_said_is_an_absence(outcome: Outcome) -> None:
 
 @pytest.mark.parametrize(("outcome", "complete"), [(Outcome.NXDOMAIN, True), (Outcome.TIMEOUT, False)])
 def test_a_check_is_complete_when_all_was_answered(outcome: Outcome, complete: bool) -> None:
-    target = Answer(Question("mx.example", "A"), outcome)
-    assert check(MX, replace(MX, outcome=outcome)).complete is complete
-    assert check(replace(MX, targets=(target,))).complete is complete
+    answer = Answer(Question("mx.example", "A"), outcome)
+    assert check(MX, replace(MX, answer=answer)).complete is complete
+    assert check(replace(MX, targets=(answer,))).complete is complete
 
 
 def test_findings_by_what_was_looked_for() -> None:

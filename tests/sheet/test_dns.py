@@ -29,18 +29,16 @@ MX = Question("contoso.com", "MX")
 HOST = "contoso-com.mail.protection.outlook.com"
 FOUND = Finding(
     Sought.MX,
-    MX,
-    Outcome.FOUND,
-    (Record("contoso.com", "MX", f"0 {HOST}", 300, HOST),),
-    (Answer(Question(HOST, "A"), Outcome.FOUND, (Record(HOST, "A", "192.0.2.9", 300),)),),
+    Answer(MX, Outcome.FOUND, (Record("contoso.com", "MX", f"0 {HOST}", 300, HOST),)),
     (Sign(SignKind.MX, Cloud.WORLDWIDE, Weight.TENANT),),
+    (Answer(Question(HOST, "A"), Outcome.FOUND, (Record(HOST, "A", "192.0.2.9", 300),)),),
 )
 CHECK = DomainCheck(
     "contoso.com",
     "contoso.com",
     "contoso.com",
     Conclusion.TENANT,
-    (FOUND, Finding(Sought.DMARC, Question("_dmarc.contoso.com", "TXT"), Outcome.NXDOMAIN)),
+    (FOUND, Finding(Sought.DMARC, Answer(Question("_dmarc.contoso.com", "TXT"), Outcome.NXDOMAIN))),
     ("contoso.onmicrosoft.com",),
     servers=("192.0.2.1:53",),
     asked_at="2026-11-23T08:15:00+00:00",
@@ -52,7 +50,7 @@ def test_a_tenant_is_named_and_the_limit_said() -> None:
     sheet = dns_sheet(CHECK, SAY)
     assert sheet.conclusion == "Known to some Microsoft 365 tenant: contoso.onmicrosoft.com"
     assert sheet.caveats == ("DNS cannot say which tenant accepts the domain, nor that yours does.",)
-    assert sheet.tone == "good"
+    assert sheet.tone == "plain"
     assert sheet.asked == "Asked 192.0.2.1:53 at 08:15 UTC, 23 Nov 2026, in 61 ms"
 
 
@@ -74,7 +72,7 @@ def test_each_row_says_question_answer_records_and_meaning() -> None:
     ],
 )
 def test_a_failure_is_not_an_absence(outcome: Outcome, detail: str, state: str, words: str) -> None:
-    check = replace(CHECK, findings=(Finding(Sought.MX, MX, outcome, detail=detail),))
+    check = replace(CHECK, findings=(Finding(Sought.MX, Answer(MX, outcome, detail=detail)),))
     (row,) = dns_sheet(check, SAY).rows
     assert (row.state, row.answer) == (state, words)
     incomplete = "Some questions could not be asked; their answers could change this." in dns_sheet(check, SAY).caveats
@@ -90,7 +88,9 @@ def test_no_conclusion_speaks_of_registration() -> None:
 
 def test_hostile_text_stays_one_visible_line() -> None:
     hostile = Record("contoso.com", "TXT", "v=spf1 \x1b[31m\n\x00\u202e\tx" + "y" * 5000, 300)
-    check = replace(CHECK, findings=(Finding(Sought.SPF, Question("contoso.com", "TXT"), Outcome.FOUND, (hostile,)),))
+    check = replace(
+        CHECK, findings=(Finding(Sought.SPF, Answer(Question("contoso.com", "TXT"), Outcome.FOUND, (hostile,))),)
+    )
     (record,) = dns_sheet(check, SAY).rows[0].records
     assert record.text.startswith("contoso.com TXT v=spf1 \u241b[31m\u240a\u2400\u2426\u2409xyyy")
     assert record.text.endswith("y…")
