@@ -51,7 +51,7 @@ def freeze() -> None:
         version_info.write(BUILD)
     shutil.rmtree(BUNDLE, ignore_errors=True)
     command = [sys.executable, "-m", "PyInstaller", str(PACKAGING / f"{facts.NAME}.spec"), "--noconfirm", "--clean"]
-    command += ["--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller"), "--log-level", "WARN"]
+    command += ["--distpath", str(DIST), "--workpath", str(BUILD / "pyinstaller"), "--log-level", "ERROR"]
     environment = os.environ | {"PYTHONHASHSEED": "0", "SOURCE_DATE_EPOCH": str(commit_time())}
     if subprocess.run(command, check=False, cwd=facts.CHECKOUT, env=environment).returncode != 0:
         raise SystemExit("PyInstaller failed; its words are above.")

@@ -72,7 +72,7 @@ def python_distributions(modules: list[str]) -> list[Component]:
 
 def debian_package(place: str) -> str | None:
     """The Debian package that owns a file, without architecture; None elsewhere. Follows Debian's merged /usr."""
-    for path in (place, place.removeprefix("/usr")):
+    for path in (place, f"/usr{place}", place.removeprefix("/usr")):
         try:
             done = subprocess.run(["dpkg", "-S", path], capture_output=True, text=True, check=False)
         except OSError:

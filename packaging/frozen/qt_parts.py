@@ -29,9 +29,9 @@ PLUGINS = {
 TRANSLATIONS = r"qtbase_(pt_BR|es|de|fr|ja)\.qm"
 
 HOST_LIBRARIES = re.compile(
-    r"lib(stdc\+\+|gcc_s|glib-2|gthread-2|gobject-2|gio-2|gmodule-2|fontconfig|freetype|expat|dbus-1|systemd|lz4|cap|gcrypt"
+    r"lib(stdc\+\+|gcc_s|(?:glib|gthread|gobject|gio|gmodule)-2\.0|fontconfig|freetype|expat|dbus-1|systemd|lz4|cap|gcrypt"
     r"|gpg-error|X11|X11-xcb|Xau|Xdmcp|bsd|md|xcb|xcb-.*|xkbcommon|xkbcommon-x11|wayland-.*|GL|EGL|GLX|GLdispatch|OpenGL"
-    r"|drm|gbm|z|png16|brotli.*|pcre2-8|uuid|bz2|lzma|ffi|selinux|mount|blkid)\.so.*"
+    r"|drm|gbm|z|png16|pcre2-8|selinux|mount|blkid)\.so.*"
 )
 """Libraries that a Linux host brings: bundled copies of these quarrel with its graphics drivers and fonts."""
 
