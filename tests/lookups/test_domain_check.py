@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -455,6 +456,12 @@ def test_the_check_starts_no_thread_and_leaves_none() -> None:
         before = threading.enumerate()
         check(stub)
         assert threading.enumerate() == before
+
+
+def test_checks_run_in_any_thread_and_beside_each_other() -> None:
+    with Stub(A_TENANT) as stub, ThreadPoolExecutor(3) as pool:
+        checks = list(pool.map(lambda _: check(stub), range(3)))
+    assert [checked.conclusion for checked in checks] == [Conclusion.TENANT] * 3
 
 
 # --- the conclusion --------------------------------------------------------------------------------------------------
