@@ -25,7 +25,8 @@ REPLIES: tuple[tuple[str, str, int | None, str, str | None], ...] = (
     ),
     ("4.4.3", "4.4.3", 451, "Temporary server error. Please try again later ATTR18", None),
     ("4.4.4", "4.4.4", 454, "recipient domain in a hosted tenant which has no mail-enabled subscriptions. ATTR5", None),
-    ("4.4.7", "4.4.7", 550, "QUEUE.Expired; message expired", EXO),
+    ("4.4.7", "4.4.7", None, "", EXO),
+    ("4.4.7/expired", "4.4.7", 550, "QUEUE.Expired; message expired", EXO),
     ("4.4.7/delayed", "4.4.7", 400, "Message delayed", OWN),
     ("4.4.8", "4.4.8", 450, "MX hosts of 'fabrikam.com' failed MTA-STS validation", None),
     ("4.4.24", "4.4.24", 450, "message failed to be replicated: insufficient system resource: queue", EXO),
@@ -38,7 +39,7 @@ REPLIES: tuple[tuple[str, str, int | None, str, str | None], ...] = (
     ("4.4.316", "4.4.316", 450, "Connection refused [Message=Socket error code 10061]", None),
     ("4.4.317", "4.4.317", 450, "Cannot connect to remote server", None),
     ("4.4.317/untrusted-root", "4.4.317", 450, "Cannot connect to remote server [Message=UntrustedRoot]", None),
-    ("4.4.317/starttls-required", "4.4.317", 450, "STARTTLS is required to send mail", None),
+    ("4.4.317/starttls-required", "4.4.317", 450, "STARTTLS is required to send mail", EXO),
     ("4.4.318", "4.4.318", 450, "Connection was closed abruptly (SuspiciousRemoteServerError)", None),
     ("4.5.3", "4.5.3", 452, "Too many recipients", EXO),
     ("4.7.0", "4.7.0", 451, "Temporary server error. Please try again later.", EXO),
@@ -131,6 +132,7 @@ REPLIES: tuple[tuple[str, str, int | None, str, str | None], ...] = (
     ("5.3.4", "5.3.4", 552, "Message size exceeds fixed maximum message size", EXO),
     ("5.4.1", "5.4.1", 550, "", EXO),
     ("5.4.1/recipient-rejected", "5.4.1", 550, "Recipient address rejected: Access denied. AS(201806281)", None),
+    ("5.4.1/recipient-rejected", "5.4.1", 550, "All recipient addresses rejected : Access denied", EXO),
     ("5.4.1/relay-denied", "5.4.1", 550, "Relay Access Denied", EXO),
     ("5.4.4", "5.4.4", 554, "", OWN),
     ("5.4.4/nonexistent-domain", "5.4.4", 554, "SMTPSEND.DNS.NonExistentDomain; nonexistent domain", None),
@@ -220,6 +222,7 @@ REPLIES: tuple[tuple[str, str, int | None, str, str | None], ...] = (
     ("5.3.3", "5.3.3", 500, "Unrecognized command", OWN),
     ("5.3.5", "5.3.5", 550, "System incorrectly configured", OWN),
     ("5.5.2", "5.5.2", 503, "Send hello first", None),
+    ("5.7.54", "5.7.54", 550, "SMTP; Unable to relay recipient in non-accepted domain", None),
     ("5.5.4", "5.5.4", 501, "Invalid domain name", OWN),
 )
 
@@ -249,6 +252,9 @@ def test_every_entry_of_both_groups_has_a_reply(catalogue: Catalogue) -> None:
         ("5.7.12", "A password transition is needed"),  # RFC 4954
         ("5.3.4", "Message too big for system"),
         ("5.5.0", "Requested action not taken: mailbox unavailable"),  # RFC 5321's own words
+        ("5.7.1", "<bob@fabrikam.com>: Recipient address rejected: Access denied"),  # Postfix
+        ("5.0.0", "<bob@fabrikam.com>: Recipient address rejected: Access denied"),
+        ("5.7.25", "the IP address [192.0.2.7] must have a reverse DNS record"),
     ],
 )
 def test_others_keep_the_registered_meaning(catalogue: Catalogue, status: str, words: str) -> None:
@@ -258,3 +264,16 @@ def test_others_keep_the_registered_meaning(catalogue: Catalogue, status: str, w
 def test_a_wrapped_expiry_is_final_and_a_delay_is_not(catalogue: Catalogue) -> None:
     assert catalogue.find("4.4.7", 550, "QUEUE.Expired; message expired", EXO).entry.permanent is True
     assert catalogue.find("4.4.7", 400, "Message delayed", EXO).entry.permanent is False
+
+
+@pytest.mark.parametrize(
+    ("entry", "reply", "words"),
+    [
+        ("5.7.1/outside-sender", 550, "RESOLVER.RST.AuthRequired; authentication required"),
+        ("4.7.322", 450, "certificate-expired: Destination mail server's certificate is expired."),
+        ("5.7.322", 550, "certificate-expired: Destination mail server's certificate is expired."),
+        ("5.7.606", 550, "Access denied, banned sending IP [192.0.2.7]."),
+    ],
+)
+def test_unmistakable_words_count_without_a_code(catalogue: Catalogue, entry: str, reply: int, words: str) -> None:
+    assert catalogue.find(None, reply, words, None).entry.id == entry
