@@ -51,8 +51,8 @@ _PER_MESSAGE = frozenset({
 })  # fmt: skip
 FIELD_NAMES = _PER_RECIPIENT | _PER_MESSAGE
 
-RECIPIENTS = 50_000
-"""Recipients of one status; Exchange Online allows 1,000 for a message, lists expand to some thousands."""
+RECIPIENTS = 5_000
+"""Recipients of one status. Exchange Online allows 1,000 for a message; larger lists get a notice for each member."""
 
 
 @dataclass(frozen=True, slots=True)

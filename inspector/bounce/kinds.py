@@ -25,6 +25,9 @@ from inspector.model.report import Kind, Recipient
 _REPLY_PREFIX = re.compile(r"\s*(?:re|aw|fw|fwd|wg|sv|tr|enc|rv)\s*:", re.IGNORECASE)
 
 
+_DOUBTED = (Kind.FAILURE, Kind.DELAY)
+
+
 def may_be_notice(anatomy: Anatomy, marks: tuple[str, ...]) -> bool:
     """Whether the words are worth reading as a notice's: a system wrote them, somebody pasted or forwarded them."""
     return (
@@ -81,7 +84,7 @@ def decide(
     """The kind, and the keys of what speaks against a real notice."""
     for claim in claims:
         if claim.kind is not None and claim.weight >= Weight.HEADER:
-            return claim.kind, _doubts(anatomy, recipients, marks)
+            return claim.kind, _doubts(anatomy, recipients, marks) if claim.kind in _DOUBTED else ()
     states = any(r.status is not None or r.reply_code is not None for r in recipients)
     if not states and _is_auto_reply(anatomy, marks):
         return Kind.AUTO_REPLY, ()

@@ -61,7 +61,7 @@ def _known(recipient: Recipient, known: dict[str, str]) -> str | None:
 
 
 def _filled(strong: Recipient, weak: Recipient, problems: list[Problem]) -> Recipient:
-    """The stronger recipient with what it lacks; a more exact status wins over a vague one, others are held against it."""
+    """The stronger recipient with what it lacks; of two codes a vague one gives way, a contradiction is a problem."""
     found = {name: getattr(weak, name) for name in _FILLED if getattr(strong, name) is None and getattr(weak, name)}
     if weak.status is not None:
         if strong.status is None:

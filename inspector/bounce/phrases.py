@@ -1,7 +1,7 @@
-"""Words that notices use, in lower case: they raise confidence, the decision is made by structure wherever there is any.
+"""Words that notices use, in lower case: they raise confidence; structure decides wherever there is any.
 
-Gathered from real notices; the Microsoft ones in other languages than English, French and Italian come from programs and
-documentation that quote them. Text that is searched here is in lower case, with every run of white space one space.
+Gathered from real notices; the Microsoft ones in other languages than English, French and Italian come from programs
+and documentation that quote them. Text that is searched here is in lower case, with every run of white space one space.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ SUBJECTS = (
     # Microsoft's prefixes
     "non remis", "non recapitabile", "onbestelbaar", "não entregue", "no se puede entregar", "no se pudo entregar",
     "correo no entregado", "retraso en la entrega", "не удается доставить", "kan ikke leveres", "niedostarczalne",
-    "nie można dostarczyć", "δεν παραδόθηκε", "ekki hægt að afhenda", "配信不能", "配信できません", "无法传递", "無法傳遞",
+    "nie można dostarczyć", "δεν παραδόθηκε", "ekki hægt að afhenda", "配信不能", "配信できません", "无法传递",
+    "無法傳遞",
 )  # fmt: skip
 """In the subject of a notice."""
 
@@ -44,7 +45,8 @@ DELAY_SUBJECTS = ("(delay)", "delayed", "mail delivery warning", "warning: messa
 NOT_DELIVERED = (
     "could not be delivered", "couldn't be delivered", "couldn’t be delivered", "can not be delivered",
     "cannot be delivered", "was not delivered", "wasn't delivered", "wasn’t delivered", "not delivered to",
-    "message not delivered", "message was not sent", "has not been delivered", "could not be sent", "delivery has failed",
+    "message not delivered", "message was not sent", "has not been delivered", "could not be sent",
+    "delivery has failed",
     "undeliverable", "unable to deliver", "not able to deliver", "wasn't able to deliver", "did not reach",
     "did not receive", "delivery failure", "failed to deliver", "failed to be delivered", "was rejected",
     "n'a pas pu etre delivre", "n'a pas pu être délivré", "échec de la remise", "impossible de contacter",

@@ -47,7 +47,7 @@ def reports(message: Message, stop: Stop | None = None) -> Iterator[Report]:
 
 
 def report(message: Message, stop: Stop | None = None, recognisers: tuple[Recogniser, ...] = RECOGNISERS) -> Report:
-    """Read a message as a bounce. Never raises for what the message holds; raises `Stopping` when `stop()` turns true."""
+    """Read a message as a bounce. Never raises for what it holds; raises `Stopping` when `stop()` turns true."""
     return _report(message, stop, recognisers)[0]
 
 

@@ -136,7 +136,8 @@ def _returned(text: Text, start: int, block: _Block) -> Returned:
 def _first_block(content: str, lowered: str, start: int, *, near: int) -> _Block | None:
     """The first run of fields that is a header section.
 
-    With `near` it begins before that place and may have a letter's fields only; else anywhere, with fields only mail has.
+    With `near` it begins before that place and may have a letter's fields only; else it begins anywhere and has fields
+    that only mail has.
     """
     at = start
     for line in _line_starts(lowered, _NAMES, start, near or len(lowered)):

@@ -37,8 +37,8 @@ LONGEST = 20_000
 class Reply:
     """The codes of a reply; spans are in the text the reply was read from.
 
-    `code` is the reply code (RFC 5321), `status` the most exact enhanced code (RFC 3463), `outer` the vaguer one that it
-    replaced. A reply that states neither is no reply: `read_reply` gives None for it.
+    `code` is the reply code (RFC 5321), `status` the most exact enhanced code (RFC 3463), `outer` the vaguer one that
+    it replaced. A reply that states neither is no reply: `read_reply` gives None for it.
     """
 
     code: int | None = None
@@ -55,7 +55,7 @@ def is_vague(status: str) -> bool:
 
 
 def more_exact(status: str, than: str) -> bool:
-    """Whether `status` may stand for the vague `than`: not vague itself, and of its class or `than` is no more than a class."""
+    """Whether `status` may stand for `than`: that is vague, this is not, and both are of one class, if it has any."""
     if not status or not is_vague(than) or is_vague(status):
         return False
     return status[0] == than[0] or than.endswith(".0.0")

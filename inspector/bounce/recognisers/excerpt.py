@@ -19,7 +19,7 @@ def read(anatomy: Anatomy) -> Claim | None:
         return None
     reply = read_reply(text.content, 0, anatomy.said)
     span = None if reply is None else reply.status_span or reply.code_span
-    if span is None:
+    if span is None or text.content[span.start] not in "45":
         return None
     unnamed = Field("", Evidence(text.id, Span(span.start, span.start), How.INFERRED))
     return Claim(RECOGNISER.name, Weight.GUESS, (recipient_of(unnamed, text, 0, anatomy.said),))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
-from inspector.bounce.passages import ADDRESS, Passage, best_of, recipient_at
+from inspector.bounce.passages import ADDRESS, ADDRESSES, Passage, asks, best_of, recipient_at
 from inspector.model.evidence import Text
 from inspector.model.report import Recipient
 
@@ -24,14 +24,11 @@ _NAMED_AGAIN = re.compile(r"[>\"')\]`*]*(?:[ ]*[<(\[](?:mailto:)?[^\n<>()\[\]]*[
 _REASON = re.compile(
     r"\s*\Z|\s*(?:[:;,|\[(–—-]|\.\.\.)"
     r"|\s+(?:on|le|am|el|il|em)\s+[\w,.]*\s*[0-9]"
-    r"|[^\n]*?(?:\b[245][0-9]{2}\b|unknown|invalid|unable|error|fail|reject|denied|not (?:listed|found|exist)|full|quota)",
+    r"|[^\n]*?(?:\b[245][0-9]{2}\b|unknown|invalid|unable|error|fail|reject|denied|not (?:listed|found|exist)|full"
+    r"|quota)",
     re.IGNORECASE,
 )
-_NOT_A_RECIPIENT = re.compile(
-    r"(?:contact|write to|reply to|e-?mail to|mail to|assistance|support|sent by|from|by|sender|visit|administrator)"
-    r"[ \t:]*\n?[ \t<\"']*\Z",
-    re.IGNORECASE,
-)
+_ON_DATE = re.compile(r"[ \t]+(?:on|le|am|el|il|em)[ \t]+[^\n@]{0,40}?[0-9][^\n@]{0,40}$", re.MULTILINE)
 
 
 def read(anatomy: Anatomy) -> Claim | None:
@@ -54,13 +51,17 @@ def _recipients(text: Text, said: int) -> Iterator[Recipient]:
         named = _NAME_ADDRESS.match(text.content, m.end("address"), m.end())
         start, end = (named or m).span("address")
         again = _NAMED_AGAIN.match(text.content, end)
-        yield recipient_at(text, Passage(start, end, again.end() if again is not None else end, until))
+        after = again.end() if again is not None else end
+        dated = _ON_DATE.match(text.content, after)
+        yield recipient_at(text, Passage(start, end, dated.end() if dated is not None else after, until))
 
 
 def _lines(content: str, said: int) -> Iterator[re.Match[str]]:
     """The lines that begin with an address; only lines with an "@" are looked at."""
     at = content.find("@", 0, said)
-    while at >= 0:
+    for _ in range(ADDRESSES):
+        if at < 0:
+            return
         m = _LISTED.match(content, content.rfind("\n", 0, at) + 1, said)
         if m is not None:
             yield m
@@ -71,9 +72,7 @@ def _lines(content: str, said: int) -> Iterator[re.Match[str]]:
 def _is_listed(content: str, m: re.Match[str]) -> bool:
     again = _NAMED_AGAIN.match(content, m.end("address"), m.end())
     after = again.end() if again is not None else m.end("address")
-    if _REASON.match(content, after, m.end()) is None:
-        return False
-    return _NOT_A_RECIPIENT.search(content, max(0, m.start() - 40), m.start("address")) is None
+    return _REASON.match(content, after, m.end()) is not None and not asks(content, m.start("address"))
 
 
 RECOGNISER = Recogniser("listing", "the layout of qmail-send(8), Exim, Sendmail and their kin", read, costly=True)

@@ -15,6 +15,7 @@ from inspector.model.report import Action, Kind, ReadFrom, Recipient
 
 _KINDS = {"Bounce": Kind.FAILURE, "Complaint": Kind.COMPLAINT, "Delivery": Kind.DELIVERED, "DeliveryDelay": Kind.DELAY}
 _TYPE = re.compile(r"\"(?:notificationType|eventType)\"\s*:")
+_TYPED = re.compile(r"\A[A-Za-z][\w-]*; ?")
 _WRAPPED = re.compile(r"\n ?")
 
 
@@ -59,7 +60,7 @@ def _recipient(text: Text, entry: dict[str, Any], kind: Kind) -> Recipient | Non
     address = _field(text, str(entry.get("emailAddress", "")))
     if address is None:
         return None
-    diagnostic = _field(text, str(entry.get("diagnosticCode", "")))
+    diagnostic = _field(text, _TYPED.sub("", str(entry.get("diagnosticCode", ""))))
     status = _field(text, str(entry.get("status", "")))
     reply = None
     if diagnostic is not None:

@@ -6,7 +6,7 @@ import re
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
-from inspector.bounce.passages import Passage, addresses, best_of, recipient_at
+from inspector.bounce.passages import Passage, addresses, asks, best_of, recipient_at
 from inspector.bounce.returned import addressees
 from inspector.model.report import Recipient
 
@@ -15,11 +15,7 @@ _FAILING = re.compile(
     r"|rcpt|\bfor\b|invalid|smtp=",
     re.IGNORECASE,
 )
-_ELSE = re.compile(
-    r"(?:contact|assistance|\bhelp\b|support|question|from\b|sender|sent by|visit|mailto:|message-id|http"
-    r"|\b(?:send|write|reply|report|forward|respond|answer|try|e-?mail)(?:ing)?\b[^\n]{0,40}\bto\b|e\.g\.)[^\n]{0,60}\Z",
-    re.IGNORECASE,
-)
+_ELSE = re.compile(r"(?:from\b|sender|sent by|mailto:|message-id|http)[^\n]{0,60}\Z", re.IGNORECASE)
 
 REACH = 160
 """Characters before an address that are read as its sentence."""
@@ -37,7 +33,7 @@ def read(anatomy: Anatomy) -> Claim | None:
             start += 5
         first = max(0, start - REACH)
         before = content[max(first, content.rfind("@", first, start) + 1) : start]
-        if _FAILING.search(before) is not None and _ELSE.search(before) is None:
+        if _FAILING.search(before) is not None and _ELSE.search(before) is None and not asks(content, start):
             found.append(recipient_at(text, Passage(start, end, end, said)))
     named = best_of(r for r in found if r.address.value.casefold() not in anatomy.own_addresses)
     recipients = _likely(anatomy, named)

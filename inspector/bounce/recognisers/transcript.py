@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
-from inspector.bounce.passages import ADDRESS, Passage, best_of, recipient_at
+from inspector.bounce.passages import ADDRESS, ADDRESSES, Passage, best_of, recipient_at
 
 _REPLIED = re.compile(
     rf"^[ \t<>]*(?:(?P<code>[45][0-9]{{2}}[ -](?:[45]\.[0-9]+\.[0-9]+ )?)<?(?P<named>{ADDRESS})>?(?:\.\.\.|,|:)"
@@ -22,7 +23,7 @@ def read(anatomy: Anatomy) -> Claim | None:
         return None
     if "..." not in anatomy.lowered and "rcpt to:" not in anatomy.lowered:
         return None
-    found = list(_REPLIED.finditer(text.content, 0, anatomy.said))
+    found = list(islice(_REPLIED.finditer(text.content, 0, anatomy.said), ADDRESSES))
     recipients = []
     for place, m in enumerate(found):
         group = "named" if m.group("named") else "asked"
