@@ -276,4 +276,4 @@ def test_a_wrapped_expiry_is_final_and_a_delay_is_not(catalogue: Catalogue) -> N
     ],
 )
 def test_unmistakable_words_count_without_a_code(catalogue: Catalogue, entry: str, reply: int, words: str) -> None:
-    assert catalogue.find(None, reply, words, None).entry.id == entry
+    assert catalogue.find(None, reply, words, EXO).entry.id == entry
