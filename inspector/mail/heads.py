@@ -15,6 +15,8 @@ _BLANK_LINES = re.compile(rb"(?:[ \t]*+\r?\n)*+")
 _FROM_LINE = re.compile(rb">?From [^\n]*+\n")
 _FIELD_START = re.compile(rb"[!-9;-~]++[ \t]*+:")
 _BLANK_LINE = re.compile(rb"\n\r?\n")
+# Fields with their continuations, and the blank line after them.
+_SECTION = re.compile(rb"((?:[!-9;-~]++[ \t]*+:.*+\n(?:[ \t].*+\n)*+)++)(\r?\n)?")
 # A line inside a header section that is neither a field nor a continuation.
 _STRAY = re.compile(rb"\n(?![ \t\r\n]|[!-9;-~]++[ \t]*+:|\Z)")
 _CONTENT_FIELD = re.compile(rb"\n(?:content-[a-z-]++|mime-version)[ \t]*+:")
@@ -24,7 +26,7 @@ _MESSAGE_FIELD = re.compile(rb"\n(?:received|return-path|from|to|date|subject|me
 _FIELD_LINE = re.compile(rb"\n[!-9;-~]++[ \t]*+:")
 _LINE = re.compile(rb"\n[^ \t\r\n]")
 _VALUE = re.compile(rb"[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)")
-_MEDIA_TYPE = re.compile(rb"[ \t]*+:\s*+([^\s;/\"()<>]++\s*+/\s*+[^\s;/\"()<>,]++)")
+_MEDIA_TYPE = re.compile(rb"[ \t]*+:\s*+([^\s;/\"()<>]++)\s*+/\s*+([^\s;/\"()<>,]++)")
 _FIRST_DELIMITER = re.compile(
     rb"(?:this is a (?:multi-?part|mime)[^\n]*+\n)?\s*+--([^\s-][^\r\n]{0,248})\r?\n(?=content-)", re.IGNORECASE
 )
@@ -53,18 +55,13 @@ def read_head(data: Buffer, start: int, end: int, stop: Stop | None = None) -> H
     """The header section of the part that lies at start..end of the buffer."""
     if data[start : start + 1] in _SKIPPED:
         start = skip_to_header(data, start, end)
-    head_end, body = _blank_line(data, start, end, stop)
+    section = _SECTION.match(data, start, start + _FIRST_WINDOW if end - start > _FIRST_WINDOW else end)
+    if section is not None and section.lastindex == 2:
+        head_end, body, problem = section.end(1), section.end(), ""
+    else:
+        head_end, body, problem = _unsound_section(data, start, end, stop)
     head = b"\n" + data[start : min(head_end, start + limits.HEADER_OCTETS)]
     lowered = head.lower()
-    problem = "limit-header" if head_end - start > limits.HEADER_OCTETS else ""
-    stray = _STRAY.search(head)
-    if stray is not None:
-        if _is_passed_over(lowered, stray.start()):
-            problem = problem or "header-line-unusable"
-        else:
-            problem = problem or "blank-line-missing"
-            head_end = body = start + stray.start()
-            lowered = lowered[: stray.start() + 1]
     at, found = lowered.find(_NAME), None
     while at >= 0:
         found = _MEDIA_TYPE.match(lowered, at + 13)
@@ -74,22 +71,38 @@ def read_head(data: Buffer, start: int, end: int, stop: Stop | None = None) -> H
         at = lowered.find(_NAME, at + 1)
     if found is None:
         return Head(start, head_end, body, "", _undeclared(data, body, end), problem)
-    if not problem and lowered.find(_NAME, at + 13) >= 0 and len(_declarations(lowered)) > 1:
+    kind = (found[1] + b"/" + found[2]).decode("latin-1")
+    again = lowered.find(_NAME, at + 13)
+    if again >= 0 and not problem and _MEDIA_TYPE.match(lowered, again + 13):
         problem = "content-type-repeated"
-    kind = found[1].decode("latin-1")
-    if not kind.isascii() or " " in kind or "\n" in kind:
-        kind = "".join(kind.split())
+    if kind[:10] == "multipart/":
+        value = _VALUE.match(head, at + 13)
+        return Head(start, head_end, body, kind, _unfolded(value[1]) if value else "", problem)
     if kind in MESSAGE_TYPES and lowered[:9] == b"\ncontent-":
         own = _CONTENT_FIELDS.match(lowered)
         if own is not None and _MESSAGE_FIELD.match(lowered, own.end()):
             head_end = body = start + own.end()  # the carried message begins without a blank line before it
             problem = "blank-line-missing"
-    value = _VALUE.match(head, at + 13) if kind[:10] == "multipart/" else None
-    return Head(start, head_end, body, kind, _unfolded(value[1]) if value else "", problem)
+    return Head(start, head_end, body, kind, "", problem)
+
+
+def _unsound_section(data: Buffer, start: int, end: int, stop: Stop | None) -> tuple[int, int, str]:
+    """End of the header section, beginning of the body, and a problem, where lines are no fields or go on for long."""
+    head_end, body = _blank_line(data, start, end, stop)
+    problem = "limit-header" if head_end - start > limits.HEADER_OCTETS else ""
+    head = b"\n" + data[start : min(head_end, start + limits.HEADER_OCTETS)]
+    stray = _STRAY.search(head)
+    if stray is None:
+        return head_end, body, problem
+    if _is_passed_over(head.lower(), stray.start()):
+        return head_end, body, problem or "header-line-unusable"
+    return start + stray.start(), start + stray.start(), problem or "blank-line-missing"
 
 
 def skip_to_header(data: Buffer, start: int, end: int) -> int:
     """Past blank lines before a header section, if one follows, and past mbox "From " lines."""
+    if data[start : start + 1] == b"F" and data[start : start + 5] != b"From ":
+        return start
     window = data[start : min(start + limits.SNIFFED_OCTETS, end)]
     at = 0
     blank = _BLANK_LINES.match(window)
@@ -110,20 +123,20 @@ def begins_like_message(data: Buffer, start: int, end: int) -> bool:
 
 def _blank_line(data: Buffer, start: int, end: int, stop: Stop | None) -> tuple[int, int]:
     """Where the header section that begins at `start` ends (after its last newline), and where the body begins."""
-    window_end = min(start + _FIRST_WINDOW, end)
-    blank = _BLANK_LINE.search(data, start, window_end)
-    if blank is None and window_end < end:
-        bare = find(data, b"\n\n", window_end - 3, end, stop)
-        with_cr = find(data, b"\n\r\n", window_end - 3, end if bare < 0 else bare, stop)
-        if with_cr >= 0:
-            return with_cr + 1, with_cr + 3
-        return (bare + 1, bare + 2) if bare >= 0 else (end, end)
     first = data[start : start + 2]
     if first[:1] == b"\n":
         return start, start + 1
     if first == b"\r\n":
         return start, start + 2
-    return (blank.start() + 1, blank.end()) if blank is not None else (end, end)
+    near = _BLANK_LINE.search(data, start, min(start + _FIRST_WINDOW, end))
+    if near is not None:
+        return near.start() + 1, near.end()
+    far = max(start, min(start + _FIRST_WINDOW, end) - 3)
+    bare = find(data, b"\n\n", far, end, stop)
+    with_cr = find(data, b"\n\r\n", far, end if bare < 0 else bare, stop)
+    if with_cr >= 0:
+        return with_cr + 1, with_cr + 3
+    return (bare + 1, bare + 2) if bare >= 0 else (end, end)
 
 
 def _is_passed_over(lowered: bytes, stray: int) -> bool:
@@ -135,10 +148,6 @@ def _is_passed_over(lowered: bytes, stray: int) -> bool:
         return True
     fields = len(_FIELD_LINE.findall(lowered, stray))
     return fields * 2 > len(_LINE.findall(lowered, stray))
-
-
-def _declarations(lowered: bytes) -> list[bytes]:
-    return re.findall(rb"\ncontent-type[ \t]*+:", lowered)
 
 
 def _unfolded(value: bytes) -> str:

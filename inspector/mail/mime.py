@@ -41,33 +41,7 @@ def index_message(
     """
     index = Index(problems, stop, recoded)
     root = MimePart(index, data, number, start, end, "text/plain")
-    todo: list[tuple[MimePart, int]] = [(root, 0)]
-    while todo:
-        part, depth = todo.pop()
-        head = read_head(part.data, part.start, part.end, stop)
-        part.start, part.head_end, part.body = head.start, head.end, head.body
-        kind = head.media_type
-        if head.problem:
-            index.note(head.problem, part)
-        if kind:
-            part.media_type = kind
-        elif head.content_type and part.media_type == "text/plain":
-            index.note("content-type-missing", part)
-            part.media_type = kind = "multipart/mixed"
-        else:
-            kind = part.media_type
-        if kind[:10] == "multipart/":
-            children = _pieces(index, part, head.content_type)
-        elif kind in MESSAGE_TYPES:
-            children = _carried(index, part)
-        else:
-            continue
-        if depth >= limits.DEPTH:
-            index.note("limit-depth", part)
-            continue
-        part.children = tuple(children)
-        depth += 1
-        todo += [(child, depth) for child in reversed(children)]
+    _divide(index, root, _read_own_head(index, root), 0)
     return root
 
 
@@ -78,6 +52,48 @@ def index_text(
     root = MimePart(Index(problems, recoded=recoded), data, "", start, end, media_type)
     root.kind = TextKind.PASTED
     return root
+
+
+def _read_own_head(index: Index, part: MimePart) -> str:
+    """Settles a part's positions and its media type; the value of its Content-Type is returned."""
+    head = read_head(part.data, part.start, part.end, index.stop)
+    part.start, part.head_end, part.body = head.start, head.end, head.body
+    if head.problem:
+        index.note(head.problem, part)
+    if head.media_type:
+        part.media_type = head.media_type
+    elif head.content_type and part.media_type == "text/plain":
+        index.note("content-type-missing", part)
+        part.media_type = "multipart/mixed"
+    return head.content_type
+
+
+def _divide(index: Index, part: MimePart, content_type: str, depth: int) -> None:
+    """Finds the parts below a part. What a carried message consists of is left until somebody asks for its parts.
+
+    So the attachments of a returned message, most of a large bounce, are not even searched for.
+    """
+    todo = [(part, content_type, depth)]
+    while todo:
+        part, content_type, depth = todo.pop()
+        kind = part.media_type
+        if kind[:10] == "multipart/":
+            children = _pieces(index, part, content_type)
+        elif kind in MESSAGE_TYPES:
+            children = _carried(index, part)
+        else:
+            continue
+        if depth >= limits.DEPTH:
+            index.note("limit-depth", part)
+            continue
+        part.children = tuple(children)
+        depth += 1
+        for child in children:
+            declared = _read_own_head(index, child)
+            if kind[:10] == "multipart/":
+                todo.append((child, declared, depth))
+            elif child.media_type[:10] == "multipart/" or child.media_type in MESSAGE_TYPES:
+                child.pending = (_divide, declared, depth)
 
 
 def _pieces(index: Index, part: MimePart, declared: str) -> list[MimePart]:

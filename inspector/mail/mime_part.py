@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from inspector.mail import limits, transfer
 from inspector.mail.buffer import Buffer, Stop
@@ -46,11 +47,12 @@ class MimePart(Part):
     """A part whose header section lies at start..head_end and whose body lies at body..end of `data`.
 
     `data` is the file, or the octets of an encoded part around this one. `kind` is that of the header text.
+    `pending` is the search for the parts below, put off until somebody asks for them.
     """
 
     __slots__ = (
-        "_headers", "_index", "_parameters", "_text",
-        "body", "children", "data", "end", "head_end", "kind", "media_type", "number", "start",
+        "_children", "_headers", "_index", "_parameters", "_text",
+        "body", "data", "end", "head_end", "kind", "media_type", "number", "pending", "start",
     )  # fmt: skip
 
     def __init__(self, index: Index, data: Buffer, number: str, start: int, end: int, media_type: str) -> None:
@@ -63,8 +65,21 @@ class MimePart(Part):
         self._text: Text | None = None
         self.number = number
         self.media_type = media_type
-        self.children: tuple[Part, ...] = ()
         self.kind = TextKind.HEADERS
+        self._children: tuple[Part, ...] = ()
+        self.pending: tuple[Callable[[Index, MimePart, str, int], None], str, int] | None = None
+
+    @property
+    def children(self) -> tuple[Part, ...]:
+        """The parts below; those of a carried message are found on first use."""
+        if self.pending is not None:
+            (divide, content_type, depth), self.pending = self.pending, None
+            divide(self._index, self, content_type, depth)
+        return self._children
+
+    @children.setter
+    def children(self, children: tuple[Part, ...]) -> None:
+        self._children = children
 
     @property
     def headers(self) -> HeaderSection:

@@ -29,14 +29,11 @@ def parameters(value: str) -> dict[str, str]:
     """
     plain: dict[str, str] = {}
     sections: dict[str, dict[int, tuple[str, bool]]] = {}
-    for count, found in enumerate(_PARAMETER.finditer(value)):
-        if count >= PARAMETERS:
-            break
-        name = found[1].lower()
-        if found[2] is not None:
-            written = _QUOTED_PAIR.sub(r"\1", found[2]) if "\\" in found[2] else found[2]
-        else:
-            written = found[3].strip()
+    for name, quoted, bare in _PARAMETER.findall(value)[:PARAMETERS]:
+        written = bare.strip() or quoted
+        if "\\" in quoted:
+            written = _QUOTED_PAIR.sub(r"\1", quoted)
+        name = name.lower()
         star = _SECTION.match(name) if "*" in name else None
         if star is None:
             plain.setdefault(name, decode_words(written) if "=?" in written else written)
