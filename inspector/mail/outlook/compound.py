@@ -37,7 +37,7 @@ EASY_ENTRIES = 4_000
 EASY_RECURSION = 300
 """olefile walks the directory with one Python frame per sibling and two per storage."""
 
-_ENTRY = struct.Struct("<64sHBBIII16sIQQIII")
+_ENTRY = struct.Struct("<64sHBxIII36xIQ")  # name, its length, kind, left, right, child, first sector, size
 _STORAGE, _STREAM, _ROOT = 1, 2, 5
 _ROOT_NAME = "Root Entry".encode("utf-16-le")
 
@@ -150,6 +150,8 @@ def _holds_entries(sector: memoryview) -> bool:
 
 _Step = tuple[int, Storage, str, int, int]
 """An entry to take: its number, the storage it belongs to with path and depth, and a strict reader's frames so far."""
+_Found = tuple[Stream, int, str, str]
+"""A stream with its first sector, the path of its storage, and its name."""
 
 
 class _DirectoryWalk:
@@ -162,19 +164,19 @@ class _DirectoryWalk:
         self._directory = directory
         self._damage = damage
         self._size_mask = 0xFFFFFFFFFFFFFFFF if wide else 0xFFFFFFFF
-        self._found: list[tuple[Stream, int, str]] = []  # with the first sector, and a name for a report
+        self._found: list[_Found] = []
         self._taken = bytearray(len(directory) // _ENTRY.size)
         self._broken: list[_Step] = []
         entry = _ENTRY.unpack_from(directory)
-        self.mini_stream_start = entry[11]
-        self.mini_stream_size = entry[12] & 0xFFFFFFFF
+        self.mini_stream_start = entry[6]
+        self.mini_stream_size = entry[7] & 0xFFFFFFFF
         self._taken[0] = 1
-        self._follow([(entry[6], self.root, "", 0, 1)])
+        self._follow([(entry[5], self.root, "", 0, 1)])
         self._rejoin()
 
     def _follow(self, pending: list[_Step]) -> None:
         """Takes the entries that can be reached; a link that leads nowhere is remembered with its storage."""
-        directory, taken = self._directory, self._taken
+        directory, taken, unpack = self._directory, self._taken, _ENTRY.unpack_from
         while pending:
             number, storage, path, depth, frames = pending.pop()
             if number == ABSENT:
@@ -188,21 +190,24 @@ class _DirectoryWalk:
             if self.entries > MAX_ENTRIES:
                 self._damage.append(Damage("msg-too-many-entries", str(MAX_ENTRIES)))
                 return
-            self.recursion = max(self.recursion, frames)
-            raw, length, kind, _, left, right, child, _, _, _, _, start, low, high = _ENTRY.unpack_from(
-                directory, number * _ENTRY.size
-            )
-            pending.append((right, storage, path, depth, frames + 1))
-            pending.append((left, storage, path, depth, frames + 1))
+            if frames > self.recursion:
+                self.recursion = frames
+            raw, length, kind, left, right, child, start, size = unpack(directory, number * _ENTRY.size)
+            if right != ABSENT:
+                pending.append((right, storage, path, depth, frames + 1))
+            if left != ABSENT:
+                pending.append((left, storage, path, depth, frames + 1))
             name = raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace").lower()
-            where = f"{path}/{name}" if path else name
-            if kind == _STREAM:
-                self._take_stream(storage, name, where, start, (low | high << 32) & self._size_mask)
+            if kind == _STREAM and name not in storage.streams:
+                size &= self._size_mask
+                stream = storage.streams[name] = Stream(size, 0, size < MINI_CUTOFF, [])
+                if size:
+                    self._found.append((stream, start, path, name))
             elif kind == _STORAGE and depth < MAX_STORAGE_DEPTH and name not in storage.storages:
                 inner = storage.storages[name] = Storage()
-                pending.append((child, inner, where, depth + 1, frames + 2))
+                pending.append((child, inner, f"{path}/{name}" if path else name, depth + 1, frames + 2))
             else:
-                self._damage.append(Damage("msg-directory-damaged", where))
+                self._damage.append(Damage("msg-directory-damaged", f"{path}/{name}" if path else name))
 
     def _rejoin(self) -> None:
         """Where one link alone is broken, the entries that no other names are what it led to."""
@@ -213,19 +218,11 @@ class _DirectoryWalk:
         for number in range(1, len(self._taken)):
             entry = _ENTRY.unpack_from(self._directory, number * _ENTRY.size)
             if entry[2] in (_STREAM, _STORAGE):
-                named.update(entry[4:7])
+                named.update(entry[3:6])
                 if not self._taken[number]:
                     lost.append(number)
         _, storage, path, depth, frames = self._broken[0]
         self._follow([(number, storage, path, depth, frames) for number in reversed(lost) if number not in named])
-
-    def _take_stream(self, storage: Storage, name: str, where: str, start: int, size: int) -> None:
-        if name in storage.streams:
-            self._damage.append(Damage("msg-directory-damaged", where))
-            return
-        stream = storage.streams[name] = Stream(size, 0, size < MINI_CUTOFF, [])
-        if size:
-            self._found.append((stream, start, where))
 
     def measure_streams(self, sectors: Chains, mini: Chains) -> None:
         """Follow each stream's sectors; done last because the small ones need the mini stream.
@@ -233,22 +230,23 @@ class _DirectoryWalk:
         A stream that breaks gives its sectors back until the sound ones had theirs: a wrong size or start must not
         cost another stream its text. How much may be followed twice is bounded.
         """
-        broken: list[tuple[Stream, int, str]] = []
+        broken: list[_Found] = []
         budget = 2 * (sectors.count + mini.count)
-        for stream, start, where in self._found:
+        for found in self._found:
+            stream = found[0]
             chains = mini if stream.mini else sectors
-            if _measure(chains, stream, start):
+            if _measure(chains, stream, found[1]):
                 continue
-            broken.append((stream, start, where))
+            broken.append(found)
             budget -= sum(count for _, count in stream.runs)
             if budget > 0:
                 chains.release(stream.runs)
                 stream.runs = []
-        for stream, start, where in broken:
+        for stream, start, path, name in broken:
             chains = mini if stream.mini else sectors
             if not stream.runs:
                 _measure(chains, stream, start)
-            self._damage.append(Damage("msg-stream-damaged", where))
+            self._damage.append(Damage("msg-stream-damaged", f"{path}/{name}" if path else name))
 
 
 def _measure(chains: Chains, stream: Stream, start: int) -> bool:
@@ -257,5 +255,8 @@ def _measure(chains: Chains, stream: Stream, start: int) -> bool:
     if needed > chains.count:
         return False  # a size that no chain can have says nothing of where the stream lies either
     stream.runs, broken = chains.follow(start, needed)
+    if not broken and not chains.cut:
+        stream.readable = stream.size
+        return True
     stream.readable = min(stream.size, chains.readable(stream.runs))
     return not broken and stream.readable == stream.size

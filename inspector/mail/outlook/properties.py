@@ -23,6 +23,8 @@ from inspector.mail.outlook.codepages import decode_ansi, decode_utf16
 from inspector.mail.outlook.compound import Compound, Storage, Stream
 
 MAX_ROWS = 1_000
+MAX_ADDRESSEES = 50
+"""Rows that a header section is written from, where Outlook keeps none."""
 MAX_ATTACHMENTS = 200
 MAX_EMBEDDING = 3
 """Messages inside messages that are read."""
@@ -111,11 +113,11 @@ class _Reader:
         self.oddities: list[tuple[str, str]] = []
         if compound.regular:
             try:
-                self._file = _open(compound.data, compound)
+                self._file = _open(compound.data)
                 return
             except Exception as error:  # whatever a strict reader holds against the file
                 self.oddities.append(("msg-reader-refused", type(error).__name__))
-        self._file = _open(compound.image(_is_wanted), compound)
+        self._file = _open(compound.image(_is_wanted))
 
     def close(self) -> None:
         self._file.close()
@@ -139,8 +141,10 @@ class _Reader:
             if html or texts.get(tags.BODY) or texts.get(tags.REPORT_TEXT)
             else self._binary(storage, path, tags.RTF)
         )
-        # Of other messages only what a header section must be written from.
-        rows = self._rows(storage, path, pages, MAX_ROWS if is_report else 0 if tags.TRANSPORT_HEADERS in texts else 50)
+        has_headers = tags.TRANSPORT_HEADERS in texts
+        if not has_headers:
+            texts |= self._texts(storage, path, tags.WRITTEN_TEXTS, pages)
+        rows = self._rows(storage, path, pages, MAX_ROWS if is_report else 0 if has_headers else MAX_ADDRESSEES)
         attachments = self._attachments(storage, path, pages, depth)
         return MessageRecord(Properties(texts, numbers, times), html, rtf, rows, attachments)
 
@@ -231,11 +235,10 @@ class _Reader:
             self.oddities.append(("limit-decoded-message-octets", name))
             return b""
         try:
-            data: bytes | None = self._file.getStream([*path, name])
+            return self._file.stream([*path, name])  # type: ignore[no-any-return]
         except Exception as error:  # one stream that cannot be read must not cost the others
             self.oddities.append(("msg-stream-damaged", f"{name}: {type(error).__name__}"))
             return b""
-        return data or b""
 
 
 @cache
@@ -291,30 +294,26 @@ def _may_carry_text(attachment: Properties) -> bool:
     )
 
 
-def _open(data: Buffer, compound: Compound) -> Any:
-    return _file_class()(data, compound.root)
+def _open(data: Buffer) -> Any:
+    return _file_class()(data)
 
 
 @cache
 def _file_class() -> Any:
     """extract-msg's base class, imported on first need: it brings half a second and 36 MB.
 
-    Its `exists` looks through a tuple of all paths for each stream; here the checked directory answers instead.
+    Its `getStream` looks through a tuple of all paths before it reads. `stream` does without: it is only asked for what
+    the checked directory holds.
     """
     from extract_msg import MSGFile
 
     logging.getLogger("extract_msg").setLevel(logging.CRITICAL + 1)
 
     class CheckedFile(MSGFile):
-        def __init__(self, data: Buffer, root: Storage) -> None:
-            self._root = root
+        def __init__(self, data: Buffer) -> None:
             super().__init__(data, delayAttachments=True)  # type: ignore[no-untyped-call]
 
-        def exists(self, filename: Any, prefix: bool = True) -> bool:
-            *storages, name = self.fixPath(filename, prefix).lower().split("/")
-            storage: Storage | None = self._root
-            for step in storages:
-                storage = storage.storages.get(step) if storage else None
-            return storage is not None and name in storage.streams
+        def stream(self, path: list[str]) -> bytes:
+            return self._getOleEntry("/").olefile.openstream(path).read()  # type: ignore[no-any-return]
 
     return CheckedFile

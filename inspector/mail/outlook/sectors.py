@@ -47,7 +47,7 @@ class Header:
 class Chains:
     """The sectors of one size, the table that links them, and which of them have been used already."""
 
-    __slots__ = ("count", "data", "guessed", "offset", "size", "table", "used")
+    __slots__ = ("count", "cut", "data", "guessed", "offset", "size", "table", "used")
 
     def __init__(self, data: memoryview, offset: int, size: int, table: array[int], guessed: bool = False) -> None:
         self.data = data
@@ -58,14 +58,18 @@ class Chains:
         present = max(0, -(-(len(data) - offset) // size))
         self.count = min(len(table), present)
         self.used = bytearray(self.count)
+        self.cut = (len(data) - offset) % size != 0  # the last sector is not whole
 
     def follow(self, first: int, needed: int) -> tuple[list[Run], bool]:
         """At most `needed` sectors from `first` on, as runs, and whether the chain broke before that.
 
         A sector can be used once: a loop, and a chain that runs into another's, end where they meet.
         """
-        runs: list[Run] = []
         table, used, count = self.table, self.used, self.count
+        if needed == 1 and first < count and not used[first]:
+            used[first] = 1
+            return [(first, 1)], False
+        runs: list[Run] = []
         sector = start = first
         while needed > 0:
             if sector >= count or used[sector]:

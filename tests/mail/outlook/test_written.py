@@ -44,7 +44,7 @@ def test_author_and_sender_differ() -> None:
 
 def test_an_x500_name_is_no_address() -> None:
     message = cases.original(headers=False)
-    message.texts |= {tags.SENDER_ADDRESS: cases.X500, tags.SENDER_TYPE: "EX"}
+    message.texts[tags.SENDER_ADDRESS] = cases.X500
     assert value(written(message), "From") == "Contoso Billing"
     message.texts[tags.SENDER_SMTP] = cases.SENDER
     assert value(written(message), "From") == f"Contoso Billing <{cases.SENDER}>"

@@ -103,7 +103,7 @@ def original(headers: bool = True) -> Item:
     made = Item(
         texts={
             tags.MESSAGE_CLASS: "IPM.Note", tags.SUBJECT: SUBJECT, tags.MESSAGE_ID: ORIGINAL_ID,
-            tags.SENDER_NAME: "Contoso Billing", tags.SENDER_TYPE: "SMTP", tags.SENDER_ADDRESS: SENDER,
+            tags.SENDER_NAME: "Contoso Billing", tags.SENDER_ADDRESS: SENDER,
             tags.DISPLAY_TO: RECIPIENT, tags.BODY: "Please find the invoice attached.\r\n",
         },
         times={tags.SUBMIT_TIME: SENT},
