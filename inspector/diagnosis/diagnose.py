@@ -9,13 +9,14 @@ from inspector.diagnosis.accepted import AcceptedList
 from inspector.diagnosis.antispam import antispam_of
 from inspector.diagnosis.authentication import authentication_of
 from inspector.diagnosis.catalogue import Catalogue
+from inspector.diagnosis.domains import domain_of
 from inspector.diagnosis.genuineness import genuineness
-from inspector.diagnosis.offender import find_offender
+from inspector.diagnosis.offender import find_offender, subdomain_of_own
 from inspector.diagnosis.route import route_of, sending_path
-from inspector.diagnosis.tenant import tenant_of, tenant_signs
+from inspector.diagnosis.tenant import TenantSigns, tenant_of, tenant_signs
 from inspector.diagnosis.verdict import judge
 from inspector.mail.dates import read_date
-from inspector.model.diagnosis import Diagnosis, Offender, Tenant, Verdict
+from inspector.model.diagnosis import Diagnosis, Offender, SendingPath, Tenant, Verdict
 from inspector.model.report import Kind, Report
 
 _ABOUT_DELIVERY = frozenset({Kind.FAILURE, Kind.DELAY, Kind.DELIVERED, Kind.RELAYED, Kind.EXPANDED})
@@ -39,16 +40,17 @@ def diagnose(report: Report, knowledge: Knowledge) -> Diagnosis:
     blames_sender = verdict is None or verdict.blames in _BLAMES_SENDER
     signs = tenant_signs(report)
     offender = find_offender(report.original, signs.reasons, knowledge.accepted, exclude_own=blames_sender)
-    variant = _variant(offender) if blames_sender else ""
+    route, authentication, tenant = route_of(report.original), authentication_of(report.original), tenant_of(signs)
+    path = sending_path(report, route)
+    variant = _variant(report, offender if blames_sender else None, path, signs)
     if variant and verdict is not None:
         verdict = judge(report, knowledge.catalogue, variant)
-    route, authentication, tenant = route_of(report.original), authentication_of(report.original), tenant_of(signs)
     return Diagnosis(
         report,
         verdict,
         offender,
         route=route,
-        sending_path=sending_path(report, route),
+        sending_path=path,
         authentication=authentication,
         antispam=antispam_of(report.original),
         tenant=tenant,
@@ -57,11 +59,18 @@ def diagnose(report: Report, knowledge: Knowledge) -> Diagnosis:
     )
 
 
-def _variant(offender: Offender | None) -> str:
-    """The variant of the remediation: a stranger's domain is never to be registered."""
-    if offender is None:
-        return ""
-    return "forwarded" if offender.forwarded else "freemail" if offender.free_mail else ""
+def _variant(report: Report, offender: Offender | None, path: SendingPath | None, signs: TenantSigns) -> str:
+    """The variant of the catalogue's entry, "" for the entry itself; a stranger's domain is never to be registered."""
+    if offender is not None:
+        if offender.forwarded:
+            return "forwarded"
+        if offender.free_mail:
+            return "freemail"
+        if path is not None and path.path == "auto-reply":
+            return "auto-reply"
+        if subdomain_of_own(offender, signs.reasons):
+            return "subdomain"
+    return "delayed" if report.kind is Kind.DELAY else ""
 
 
 def _values(
@@ -73,10 +82,13 @@ def _values(
     if offender:
         values["domain"] = offender.suspect.domain
         values["sender"] = offender.suspect.address
+        if offender.suspect.registrable not in ("", offender.suspect.domain):
+            values["parent"] = offender.suspect.registrable
     if original and original.message_id:
         values["message_id"] = original.message_id.value
     if verdict and verdict.recipient >= 0:
         values["recipient"] = report.recipients[verdict.recipient].address.value
+        values["recipient_domain"] = domain_of(values["recipient"])
     date = (original.date if original else None) or report.notice.date
     when = read_date(date.value) if date else None
     if when is not None:
