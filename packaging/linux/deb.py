@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 import subprocess
+from email.utils import formatdate
 from pathlib import Path
 
 import components
@@ -41,7 +42,7 @@ LINTIAN = (
     ("hardening-no-fortify-functions", "wheels are shipped as published"),
     ("hardening-no-bindnow", "wheels are shipped as published"),
     ("shared-library-is-executable", "wheels are shipped as published"),
-    ("package-installs-python-bytecode", "a frozen program"),
+    ("hardening-no-pie", "PyInstaller's boot loader"),
     ("duplicate-files", "licence texts repeat"),
     ("extra-license-file", "each part's licence travels with the bundle"),
 )
@@ -116,6 +117,15 @@ def control(folder: Path, installed_kb: int) -> str:
     )
 
 
+def changelog(released: int) -> str:
+    """Debian's changelog (deb-changelog(5)); what changed for people stands in CHANGELOG.md."""
+    date = formatdate(released, localtime=False)
+    return (
+        f"{facts.NAME} ({facts.VERSION}) stable; urgency=medium\n\n"
+        f"  * Version {facts.VERSION}: see CHANGELOG.md.gz beside this file.\n\n -- {facts.MAINTAINER}  {date}\n"
+    )
+
+
 def _put(place: Path, content: str | bytes) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     place.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -129,7 +139,7 @@ def _tree(bundle: Path, root: Path, released: int) -> None:
         link = root / "usr" / "bin" / program
         link.parent.mkdir(parents=True, exist_ok=True)
         link.symlink_to(f"../lib/{facts.NAME}/{program}")
-        page = gzip.compress(desktop.manual(program, released).encode(), 9, mtime=released)
+        page = gzip.compress(desktop.manual(program, released).encode(), 9, mtime=0)
         _put(share / "man" / "man1" / f"{program}.1.gz", page)
     _put(share / "applications" / f"{facts.NAME}.desktop", desktop.desktop_entry())
     _put(share / "mime" / "packages" / f"{facts.NAME}.xml", desktop.mime_package())
@@ -143,7 +153,8 @@ def _tree(bundle: Path, root: Path, released: int) -> None:
     documents = share / "doc" / facts.NAME
     _put(documents / "copyright", COPYRIGHT.format(name=facts.DISPLAY_NAME, package=facts.NAME))
     changes = (facts.CHECKOUT / "CHANGELOG.md").read_bytes()
-    _put(documents / "changelog.gz", gzip.compress(changes, 9, mtime=released))
+    _put(documents / "CHANGELOG.md.gz", gzip.compress(changes, 9, mtime=0))
+    _put(documents / "changelog.gz", gzip.compress(changelog(released).encode(), 9, mtime=0))
     overrides = "".join(f"# {why}\n{facts.NAME}: {tag}\n" for tag, why in LINTIAN)
     _put(share / "lintian" / "overrides" / facts.NAME, overrides)
 

@@ -27,18 +27,18 @@ mkdir "$root/try"; cp -r "$checkout/resources/samples" "$root/try/"; cp "$deb" "
 
 say 'desktop tools, the screen, and the libraries that the package declares'
 inside apt-get -qq update
-inside apt-get -qq install -y --no-install-recommends xvfb xdotool shared-mime-info desktop-file-utils libglib2.0-bin hicolor-icon-theme >/dev/null
+inside apt-get -qq install -y --no-install-recommends xvfb xauth xdotool shared-mime-info desktop-file-utils libglib2.0-bin hicolor-icon-theme >/dev/null 2>&1
 inside apt-get -qq install -y --no-install-recommends \
-  $(dpkg-deb -f "$deb" Depends | tr ',' '\n' | sed 's/([^)]*)//; s/.*| *//' | tr -d ' ' | tr '\n' ' ') >/dev/null
+  $(dpkg-deb -f "$deb" Depends | tr ',' '\n' | sed 's/([^)]*)//; s/.*| *//' | tr -d ' ' | tr '\n' ' ') >/dev/null 2>&1
 files > "$root/try/before"
 
 say 'install'
-inside apt-get -qq install -y --no-install-recommends /try/package.deb 2>&1 | grep -v '^N: Download' || true
+inside apt-get -qq install -y --no-install-recommends /try/package.deb >/dev/null 2>&1
 inside bounce-inspector --version
 inside bounce-report --version
 
 say 'the terminal program says what the checkout says'
-(cd "$root/try" && "$checkout/.venv/bin/python" -m inspector.cli --json samples) > "$root/try/wanted.json"
+(cd "$root/try" && PYTHONPATH="$checkout" "$checkout/.venv/bin/python" -m inspector.cli --json samples) > "$root/try/wanted.json"
 inside sh -c 'cd /try && bounce-report --json samples > found.json 2> errors'
 cmp "$root/try/wanted.json" "$root/try/found.json"
 [ ! -s "$root/try/errors" ]
@@ -62,7 +62,7 @@ cat > "$root/try/open.sh" <<'END'
 gio launch /usr/share/applications/bounce-inspector.desktop /try/one.eml & opened=$!
 id=$(timeout 30 xdotool search --sync --onlyvisible --name 'Bounce Inspector' | head -n 1)
 xdotool getwindowname "$id"
-xdotool getwindowpid "$id" | xargs -r kill
+kill "$(xdotool getwindowpid "$id")"
 wait "$opened"
 END
 inside xvfb-run -a -s '-screen 0 1400x900x24' sh /try/open.sh
