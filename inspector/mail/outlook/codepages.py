@@ -59,7 +59,7 @@ def decode_html(data: bytes, internet_page: int | None, strings_page: int | None
 
 def decode_utf16(data: bytes) -> str:
     """A Unicode string property; lone surrogates and a cut last unit become U+FFFD."""
-    return data[: len(data) & ~1].decode("utf-16-le", "replace")
+    return codecs.utf_16_le_decode(data[: len(data) & ~1], "replace")[0]
 
 
 def _first_that_fits(data: bytes, names: Iterable[str]) -> tuple[str, bool]:

@@ -11,6 +11,7 @@ everything could be followed, or a fresh copy of the parts that could (`Compound
 from __future__ import annotations
 
 import struct
+from codecs import utf_16_le_decode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -197,7 +198,7 @@ class _DirectoryWalk:
                 pending.append((right, storage, path, depth, frames + 1))
             if left != ABSENT:
                 pending.append((left, storage, path, depth, frames + 1))
-            name = raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace").lower()
+            name = utf_16_le_decode(raw[: max(0, min(length, 64) - 2)], "replace")[0].lower()
             if kind == _STREAM and name not in storage.streams:
                 size &= self._size_mask
                 stream = storage.streams[name] = Stream(size, 0, size < MINI_CUTOFF, [])
