@@ -21,7 +21,6 @@ from inspector.bounce.recognisers import (
 RECOGNISERS: tuple[Recogniser, ...] = (
     delivery_report.RECOGNISER,
     outlook.RECOGNISER,
-    outlook.RECOGNISER,
     feedback.RECOGNISER,
     disposition.RECOGNISER,
     notification_json.RECOGNISER,

@@ -38,7 +38,12 @@ _NAMES = (
     "received:", "return-path:", "dkim-signature:", "authentication-results:", "mime-version:", "message-id:",
     "delivered-to:", "subject:", "from:", "to:", "date:", "domainkey-signature:", "received-spf:", "\nx-", "\narc-",
 )  # fmt: skip
-_FIRST_FIELD = re.compile(r"(?P<prefix>[ \t>|]{0,8})[a-z][\w-]*[ \t]*:")
+_FIRST_SENT = re.compile(
+    r"[ \t*]*(?:Sent|Gesendet|Envoyé|Enviado(?: el| em)?|Inviato|Verzonden|Skickat|Sendt|Wysłano|Отправлено|发送时间|送信日時)"
+    r"[ \u00a0*]?[:：]",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"(?P<prefix>[ \t>|]{0,8})[a-z][\w-]*[ \t]*:")
 _QUOTED_LETTER = re.compile(r"\s*(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人)[ \u00a0]?[:：]", re.IGNORECASE)
 _FIELD = re.compile(r"[!-9;-~]{1,76}[ \t]*:")
 _FROM_LINE = re.compile(r">?From [^\n:]+[0-9]{1,2}:[0-9]{2}")
@@ -84,15 +89,25 @@ def find_returned(text: Text) -> Returned | None:
     lowered = _lowered(content)
     first: int | None = None
     for start, end in _markers(lowered):
+        if _is_quoted_letter(content, end):
+            continue
         block = _first_block(content, lowered, end, near=end + NEAR)
+        first = start if first is None else first
         if block is not None:
-            return _returned(text, start if first is None else first, block)
-        if first is None and _QUOTED_LETTER.match(content, end) is None:
-            first = start
+            return _returned(text, first, block)
     block = _first_block(content, lowered, 0, near=0)
     if block is not None and (content[: block.start].strip() or block.sure):
         return _returned(text, block.start if first is None else min(first, block.start), block)
     return Returned(first, None, False) if first is not None and content[:first].strip() else None
+
+
+def _is_quoted_letter(content: str, start: int) -> bool:
+    """Whether a quoted letter's head follows: its sender first, when it was sent next, and no field that only mail has."""
+    head = _QUOTED_LETTER.match(content, start)
+    if head is None:
+        return False
+    sent = content.find("\n", head.end()) + 1
+    return sent > 0 and _SENT.match(content, sent) is not None
 
 
 def _lowered(content: str) -> str:

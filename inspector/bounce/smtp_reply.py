@@ -26,7 +26,7 @@ _CODE = re.compile(
 
 _SPOKEN_OF = re.compile(r"(?:(?:codes?|errors?)\s|(?:through|thru|to|and|or|[-–])\s*)\Z", re.IGNORECASE)
 _RANGE_AFTER = re.compile(rf"\s*(?:through|thru|to|[-–])\s*{_ENHANCED}", re.IGNORECASE)
-_REPLY_START = re.compile(r"(?:[:;,'\"<>(\[#=|*\n]|said|returned|reason|with|error)[ \t#]*\Z", re.IGNORECASE)
+_REPLY_START = re.compile(r"(?:[:;'\"<>(\[#=|*\n]|said|returned|reason|with|error)[ \t#]*\Z", re.IGNORECASE)
 _BETWEEN = re.compile(r"[\s\-;:#'\"(<=,]*\Z")
 
 LONGEST = 20_000

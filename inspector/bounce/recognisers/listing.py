@@ -16,7 +16,8 @@ from inspector.model.evidence import Text
 from inspector.model.report import Recipient
 
 _LISTED = re.compile(
-    rf"^(?P<before>[ \t>*•|\"'<(\[#`\\~_-]*(?:>>>[ ]*)?(?:mailto:|smtp:)?)(?P<address>{ADDRESS})(?P<rest>[^\n]*)$",
+    r"^(?P<before>[ \t>*•|\"'<(\[#`\\~_-]*(?:>>>[ ]*)?(?:mailto:|smtp:|\"?[^\"\n@<]{1,80}\"[ \t]*<)?)"
+    rf"(?P<address>{ADDRESS})(?P<rest>[^\n]*)$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NAME_ADDRESS = re.compile(rf"[\"' \t]*<(?P<address>{ADDRESS})>[ \t]*(?::|\Z)")
