@@ -38,13 +38,13 @@ _NAMES = (
     "received:", "return-path:", "dkim-signature:", "authentication-results:", "mime-version:", "message-id:",
     "delivered-to:", "subject:", "from:", "to:", "date:", "domainkey-signature:", "received-spf:", "\nx-", "\narc-",
 )  # fmt: skip
-_FIRST_SENT = re.compile(
-    r"[ \t*]*(?:Sent|Gesendet|Envoyé|Enviado(?: el| em)?|Inviato|Verzonden|Skickat|Sendt|Wysłano|Отправлено|发送时间|送信日時)"
-    r"[ \u00a0*]?[:：]",
+_FIRST_FIELD = re.compile(r"(?P<prefix>[ \t>|]{0,8})[a-z][\w-]*[ \t]*:")
+_QUOTED_LETTER = re.compile(r"\s*(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人)[ \u00a0]?[:：]", re.IGNORECASE)
+_SENT = re.compile(
+    r"[ \t*]*(?:Sent|Gesendet|Envoyé|Enviado(?: el| em)?|Inviato|Verzonden|Skickat|Sendt|Wysłano|Отправлено|发送时间"
+    r"|送信日時)[ \u00a0*]?[:：]",
     re.IGNORECASE,
 )
-_FIELD = re.compile(r"(?P<prefix>[ \t>|]{0,8})[a-z][\w-]*[ \t]*:")
-_QUOTED_LETTER = re.compile(r"\s*(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人)[ \u00a0]?[:：]", re.IGNORECASE)
 _FIELD = re.compile(r"[!-9;-~]{1,76}[ \t]*:")
 _FROM_LINE = re.compile(r">?From [^\n:]+[0-9]{1,2}:[0-9]{2}")
 _SURE = frozenset(
@@ -102,7 +102,7 @@ def find_returned(text: Text) -> Returned | None:
 
 
 def _is_quoted_letter(content: str, start: int) -> bool:
-    """Whether a quoted letter's head follows: its sender first, when it was sent next, and no field that only mail has."""
+    """Whether a quoted letter's head follows: its sender first, and when it was sent next."""
     head = _QUOTED_LETTER.match(content, start)
     if head is None:
         return False
