@@ -11,6 +11,7 @@ from inspector.diagnosis.catalogue import Catalogue
 from inspector.diagnosis.diagnose import Knowledge, diagnose
 from inspector.mail.buffer import Buffer, Stop
 from inspector.mail.reading import open_file, read
+from inspector.model.diagnosis import Diagnosis
 from inspector.model.inspection import Inspection, Unreadable
 from inspector.model.source import Refusal, Stopping
 
@@ -31,7 +32,7 @@ def inspect(data: Buffer, path: str = "", *, knowledge: Knowledge | None = None,
         messages = read(data, path, stop=stop)
     except Refusal as refusal:
         return Inspection(path, unreadable=Unreadable(path, refusal.code, refusal.detail, len(data)))
-    diagnoses = []
+    diagnoses: list[Diagnosis] = []
     for message in messages:
         if stop is not None and stop():
             raise Stopping
