@@ -62,7 +62,7 @@ def test_addressee_and_own_addresses() -> None:
 
 
 def test_message_without_anything() -> None:
-    (made,) = messages(b"X: y\n\n")
+    (made,) = messages(b"Subject: y\n\n")
     found = Anatomy(made)
     assert found.said == 0
     assert found.lowered == ""
