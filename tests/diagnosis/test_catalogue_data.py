@@ -24,6 +24,11 @@ FOLDER = assets.path("catalogue")
 FACTS = sorted(FOLDER.glob("*.toml"))
 WORDS = sorted(FOLDER.glob("text/*/*.toml"))
 COMPLETE = ("en", "pt-BR")
+COMMONEST = (
+    "5.1.1 5.1.1/not-found 5.1.10 5.1.8 5.2.2/submission-quota 5.2.2/mailbox-full 5.4.1 5.4.1/recipient-rejected 5.7.1 "
+    "5.7.1/rule 5.7.23 5.7.57 5.7.60 5.7.64 5.7.233 5.7.236 5.7.509 5.7.515 5.7.520 5.7.606 4.4.7 4.7.500 5.4.310 5.0.350 "
+    "x.1.1 x.2.2 x.7.1 unknown"
+).split()
 MICROSOFT = ("exchange-online", "exchange-server", "outlook-com")
 
 
@@ -244,6 +249,17 @@ def test_every_entry_and_step_has_its_words(language: str) -> None:
     assert [s.id for s in known.steps if known.step_texts(s.id, language).language != language] == []
     assert [e.id for e in known.entries if not known.texts(e.id, language).summary] == []
     assert [s.id for s in known.steps if not known.step_texts(s.id, language).detail] == []
+
+
+@pytest.mark.parametrize("language", ["es", "de", "fr", "ja"])
+def test_the_family_and_the_commonest_codes_are_in_every_language(language: str) -> None:
+    known = catalogue()
+    family = [entry.id for entry in known.entries if entry.family == "5.7.7xx"]
+    steps = {step for entry_id in (*family, *COMMONEST) for step in known.entry(entry_id).steps}
+    in_links = {link.id for step in steps for link in known.step(step).links}
+    assert [i for i in (*family, *COMMONEST) if known.texts(i, language).language != language] == []
+    assert [step for step in steps if known.step_texts(step, language).language != language] == []
+    assert in_links <= set(tables(FOLDER / "text" / language / "steps.toml")["link"])
 
 
 @pytest.mark.parametrize("path", WORDS, ids=named)
