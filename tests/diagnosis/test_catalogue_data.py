@@ -24,11 +24,36 @@ FOLDER = assets.path("catalogue")
 FACTS = sorted(FOLDER.glob("*.toml"))
 WORDS = sorted(FOLDER.glob("text/*/*.toml"))
 COMPLETE = ("en", "pt-BR")
-COMMONEST = (
-    "5.1.1 5.1.1/not-found 5.1.10 5.1.8 5.2.2/submission-quota 5.2.2/mailbox-full 5.4.1 5.4.1/recipient-rejected 5.7.1 "
-    "5.7.1/rule 5.7.23 5.7.57 5.7.60 5.7.64 5.7.233 5.7.236 5.7.509 5.7.515 5.7.520 5.7.606 4.4.7 4.7.500 5.4.310 5.0.350 "
-    "x.1.1 x.2.2 x.7.1 unknown"
-).split()
+COMMONEST = [
+    "5.1.1",
+    "5.1.1/not-found",
+    "5.1.10",
+    "5.1.8",
+    "5.2.2/submission-quota",
+    "5.2.2/mailbox-full",
+    "5.4.1",
+    "5.4.1/recipient-rejected",
+    "5.7.1",
+    "5.7.1/rule",
+    "5.7.23",
+    "5.7.57",
+    "5.7.60",
+    "5.7.64",
+    "5.7.233",
+    "5.7.236",
+    "5.7.509",
+    "5.7.515",
+    "5.7.520",
+    "5.7.606",
+    "4.4.7",
+    "4.7.500",
+    "5.4.310",
+    "5.0.350",
+    "x.1.1",
+    "x.2.2",
+    "x.7.1",
+    "unknown",
+]
 MICROSOFT = ("exchange-online", "exchange-server", "outlook-com")
 
 
