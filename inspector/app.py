@@ -60,12 +60,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _application() -> QApplication:
     from PySide6.QtWidgets import QApplication
 
-    from inspector.view.icons import application_icon
-
-    application = QApplication(sys.argv[:1])
+    # Named here, the style costs nothing; `setStyle` would load every enumeration of QStyle before the first picture.
+    application = QApplication([*sys.argv[:1], "-style", "fusion"])
     application.setApplicationName("bounce-inspector")
     application.setApplicationDisplayName("Bounce Inspector")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("bounce-inspector")
-    application.setWindowIcon(application_icon())
     return application

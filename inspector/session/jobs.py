@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from inspector.work.desk import Desk, Work
-from inspector.work.outcomes import Outcome, Partial
+from inspector.work.outcomes import Crashed, Outcome, Partial
 
 Take = Callable[[Outcome], None]
 TakePartial = Callable[[Partial], None]
 
 
 class Jobs:
-    """Hands results of the desk to those who asked for them."""
+    """Hands results of a desk to those who asked for them, and every crash to `report` as well."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, report: Callable[[Crashed], None]) -> None:
         self._desk = desk
+        self._report = report
         self._waiting: dict[int, tuple[Take, TakePartial | None]] = {}
         desk.settled.connect(self._settle)
         desk.progressed.connect(self._progress)
@@ -33,6 +34,8 @@ class Jobs:
 
     def _settle(self, outcome: Outcome) -> None:
         take, _ = self._waiting.pop(outcome.job, (None, None))
+        if isinstance(outcome, Crashed):
+            self._report(outcome)
         if take is not None:
             take(outcome)
 

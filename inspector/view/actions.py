@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from inspector.sheet.wording import Wording, mark
 
-Keys = str | QKeySequence.StandardKey | tuple[str, ...]
+Keys = str | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,7 @@ MENUS: tuple[tuple[str, tuple[Plan | None, ...]], ...] = (
             Plan("paste", mark("&Paste"), "Ctrl+V"),
             Plan("copy_ticket", mark("Copy for &ticket"), "Ctrl+Shift+C", "sheet"),
             Plan("copy_ticket_in", mark("Copy for ticket &in"), "", "sheet"),
+            Plan("preview", mark("Pre&view what is copied…"), "Ctrl+Shift+V", "sheet"),
             Plan("copy_domain", mark("Copy the &domain"), "Ctrl+D", "domain"),
             Plan("redact", mark("&Hide people's addresses on the way out"), "Ctrl+Shift+H", "", checkable=True),
             None,
@@ -123,7 +123,6 @@ class Actions:
         action = QAction(say(plan.text), window)
         keys = plan.keys if isinstance(plan.keys, tuple) else (plan.keys,) if plan.keys else ()
         action.setShortcuts([QKeySequence(key) for key in keys])
-        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.setCheckable(plan.checkable)
         self._plans[plan.name] = plan
         self._actions[plan.name] = action

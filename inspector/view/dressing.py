@@ -24,11 +24,20 @@ class Wardrobe(QObject):
         self._base = max(application.font().pointSizeF(), _SMALLEST_BASE)
         self._theme = theme
         self._zoom = zoom
-        application.setStyle("Fusion")
+        self._guess = themes.guess_of_system(application.palette())
+        self._completed = False
         self.look = self._dress()
+
+    def complete(self) -> None:
+        """Ask the system itself, now that the window is on the screen, and follow it from now on."""
+        if self._completed:
+            return
+        self._completed = True
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
+        if not self._theme and themes.name_of_system() != self._guess:
+            self._change()
 
     @property
     def zoom(self) -> int:
@@ -60,7 +69,8 @@ class Wardrobe(QObject):
         self.changed.emit(self.look)
 
     def _dress(self) -> Look:
-        theme = themes.load(self._theme or themes.name_of_system())
+        system = themes.name_of_system() if self._completed else self._guess
+        theme = themes.load(self._theme or system)
         points = self._base * self._zoom / 100
         font = QFont(self._application.font())
         font.setPointSizeF(points)

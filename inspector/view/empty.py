@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.sheet.wording import Wording
-from inspector.view.labels import label
+from inspector.view.labels import words
 from inspector.view.look import Look
 
 
@@ -18,8 +18,8 @@ class EmptyPane(QWidget):
     def __init__(self, say: Wording) -> None:
         super().__init__()
         self.setObjectName("page")
+        self._complete = False
         self._sign = QLabel()
-        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.open_button = QPushButton(say("Open…"))
         self.open_button.setProperty("form", "primary")
         self.open_button.clicked.connect(self.open_wanted)
@@ -54,44 +54,14 @@ class EmptyPane(QWidget):
 
     @staticmethod
     def _line(text: str, form: str) -> QLabel:
-        line = label(text, form, wrap=True)
-        line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return line
+        return words(text, form, wrap=True)
 
     def dress(self, look: Look) -> None:
-        self._sign.setPixmap(look.pixmap("inbox", "text-soft", look.pixels(56), self.devicePixelRatioF()))
+        """Keep room for the sign, which is drawn when the window stands on the screen."""
+        self._sign.setFixedHeight(look.pixels(56))
+        if self._complete:
+            self._sign.setPixmap(look.pixmap("inbox", "text-soft", look.pixels(56), self.devicePixelRatioF()))
 
-
-class NotePane(QWidget):
-    """What the window says instead of a sheet: what happened, why, and what to do about it."""
-
-    def __init__(self, say: Wording) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self._say = say
-        self._look: Look | None = None
-        self._icon = "mail-x"
-        self._sign = QLabel()
-        self.title = label("", "title", wrap=True)
-        self.why = label("", wrap=True)
-        self.remedy = label("", "soft", wrap=True)
-        self.file = label("", "small", wrap=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(28, 26, 28, 24)
-        column.setSpacing(8)
-        for part in (self._sign, self.title, self.why, self.remedy, self.file):
-            column.addWidget(part)
-        column.addStretch(1)
-
-    def dress(self, look: Look) -> None:
-        self._look = look
-        self._sign.setPixmap(look.pixmap(self._icon, "on-tone-soft", look.pixels(34), self.devicePixelRatioF()))
-
-    def show_note(self, icon: str, title: str, why: str, remedy: str, file: str = "") -> None:
-        self._icon = icon
-        for part, text in ((self.title, title), (self.why, why), (self.remedy, remedy), (self.file, file)):
-            part.setText(text)
-            part.setVisible(bool(text))
-        self.setAccessibleName(" ".join(filter(None, (title, why, remedy))))
-        if self._look is not None:
-            self.dress(self._look)
+    def complete(self, look: Look) -> None:
+        self._complete = True
+        self.dress(look)

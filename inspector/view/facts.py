@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from inspector.sheet.values import Fact
 from inspector.sheet.wording import Wording
 from inspector.view.flow import FlowLayout
-from inspector.view.labels import ValueLabel, caption, emptied, label
+from inspector.view.labels import caption, emptied, label
 from inspector.view.look import Look
+from inspector.view.value_label import ValueLabel
 
 
 class FactsStrip(QWidget):

@@ -21,8 +21,9 @@ from inspector.sheet.display import visible
 from inspector.sheet.values import CommandLine, Link, Sheet, Shown, Step
 from inspector.sheet.wording import Wording
 from inspector.view.flow import FlowLayout
-from inspector.view.labels import ValueLabel, emptied, label, rule
+from inspector.view.labels import emptied, label, rule
 from inspector.view.look import Look
+from inspector.view.value_label import ValueLabel
 
 _COPIED_MS = 1600
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from inspector.sheet.values import OffenderBlock, Sheet, Shown
 from inspector.sheet.wording import Wording
 from inspector.view.flow import FlowLayout
-from inspector.view.labels import ValueLabel, breakable, caption, emptied, label, reform
+from inspector.view.labels import breakable, caption, emptied, label, reform
 from inspector.view.look import Look
+from inspector.view.value_label import ValueLabel
 
 _LARGEST, _SMALLEST = 2.6, 1.4  # of the domain's letters, times the base size
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
 from inspector.view.grouping import Entry, Grouping
 from inspector.view.line_painter import LinePainter
@@ -43,6 +44,10 @@ class ListModel(QAbstractListModel):
             if entry.row is not None and entry.row.path == path and entry.row.index == index:
                 return line
         return -1
+
+    def first_row(self) -> Row | None:
+        """The first message in the list as it is shown."""
+        return next((entry.row for entry in self._entries if entry.row is not None), None)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._entries)

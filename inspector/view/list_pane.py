@@ -97,6 +97,15 @@ class ListPane(QWidget):
         elif not self._timer.isActive():
             self._timer.start()
 
+    def remove(self, path: str, index: int) -> None:
+        self.model.grouping.remove((path, index))
+        self._current = None
+        self.refresh()
+
+    def sort(self, *, by_time: bool) -> None:
+        self.model.grouping.by_time = by_time
+        self.refresh()
+
     def clear(self) -> None:
         self.model.grouping.clear()
         self._current = None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtGui import QFont, QIcon, QPixmap
 
-from inspector.view import icons
 from inspector.view.theme import Theme, fixed_font
 
 
@@ -17,12 +16,16 @@ class Look:
         self._icons: dict[tuple[str, str], QIcon] = {}
 
     def icon(self, name: str, role: str = "text") -> QIcon:
+        from inspector.view import icons
+
         key = (name, role)
         if key not in self._icons:
             self._icons[key] = icons.icon(name, self.theme.roles[role], self.theme.roles["line"], self.icon_size)
         return self._icons[key]
 
     def pixmap(self, name: str, role: str, size: int, scale: float) -> QPixmap:
+        from inspector.view import icons
+
         return icons.pixmap(name, self.theme.roles[role], size, scale)
 
     @property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -15,20 +17,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.sheet.values import Row, Sheet
 from inspector.sheet.wording import Wording
 from inspector.view.actions import Actions
-from inspector.view.drops import brings_something, brought
-from inspector.view.empty import EmptyPane, NotePane
+from inspector.view.empty import EmptyPane
 from inspector.view.labels import reform
-from inspector.view.list_pane import ListPane
 from inspector.view.look import Look
-from inspector.view.page import Page
 from inspector.view.status import StatusLine
+
+if TYPE_CHECKING:
+    from inspector.sheet.values import Row, Sheet
+    from inspector.view.list_pane import ListPane
+    from inspector.view.note import NotePane
+    from inspector.view.page import Page
 
 
 class MainWindow(QMainWindow):
-    """One window in one language and one look."""
+    """One window in one language.
+
+    It is put on the screen with the empty page alone; `complete()` builds the rest before it is needed.
+    """
+
+    page: Page
+    note: NotePane
+    list: ListPane
 
     dropped = Signal(object)
     """A `Dropped` value came by drag and drop."""
@@ -46,22 +57,44 @@ class MainWindow(QMainWindow):
         self.actions_ = Actions(self, say)
         self.open_button = self._tool(say("Open…"), "open")
         self.domains_button = self._tool(say("Domains"), "domains")
-        self.redact_button = self._tool(say("Redact"), "redact")
+        self.redact_button = self._tool(say("Hide addresses"), "redact")
         self.ticket_button = self._tool(say("Copy for ticket"), "copy_ticket")
         self.empty = EmptyPane(say)
-        self.note = NotePane(say)
-        self.page = Page(say)
-        self.list = ListPane(say)
+        self._look: Look | None = None
+        self._completed = False
         self.status = StatusLine(say)
         self._stack = QStackedWidget()
-        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = QSplitter()
         self._arrange()
-        self.list.chosen.connect(self.row_chosen)
         self.empty.open_wanted.connect(self.actions_["open"].trigger)
         self.empty.folder_wanted.connect(self.actions_["open_folder"].trigger)
         self.empty.sample_wanted.connect(self.actions_["sample"].trigger)
-        self._connect_tabs()
         self.show_empty()
+
+    def complete(self) -> None:
+        """Build what the first picture of the window does without: the pages of a message and the list."""
+        if self._completed:
+            return
+        from inspector.view.list_pane import ListPane
+        from inspector.view.note import NotePane
+        from inspector.view.page import Page
+
+        self._completed = True
+        self.status.complete()
+        self.note = NotePane(self._say)
+        self.page = Page(self._say)
+        self.list = ListPane(self._say)
+        self.list.hide()
+        self.list.chosen.connect(self.row_chosen)
+        for pane in (self.note, self.page):
+            self._stack.addWidget(pane)
+        self._split.insertWidget(0, self.list)
+        self._split.setStretchFactor(1, 1)
+        self._connect_tabs()
+        if self._look is not None:
+            self.empty.complete(self._look)
+            self.dress(self._look)
+        self._show_state()
 
     def _tool(self, text: str, action: str) -> QPushButton:
         button = QPushButton(text)
@@ -82,11 +115,8 @@ class MainWindow(QMainWindow):
         line.addStretch(1)
         for button in (self.redact_button, self.ticket_button):
             line.addWidget(button)
-        for pane in (self.empty, self.note, self.page):
-            self._stack.addWidget(pane)
-        self._split.addWidget(self.list)
+        self._stack.addWidget(self.empty)
         self._split.addWidget(self._stack)
-        self._split.setStretchFactor(1, 1)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
         central = QWidget()
@@ -111,9 +141,13 @@ class MainWindow(QMainWindow):
         self.actions_["find_previous"].triggered.connect(self.page.source.find_previous)
 
     def dress(self, look: Look) -> None:
-        for pane in (self.empty, self.note, self.page, self.list, self.status):
-            pane.dress(look)
-        self._split.setSizes([look.pixels(275), max(1, self.width() - look.pixels(275))])
+        self._look = look
+        self.empty.dress(look)
+        self.status.dress(look)
+        if self._completed:
+            for pane in (self.note, self.page, self.list):
+                pane.dress(look)
+            self._split.setSizes([look.pixels(275), max(1, self.width() - look.pixels(275))])
 
     # --- what is shown ---
 
@@ -135,6 +169,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.note)
         self._show_state()
 
+    def show_redaction(self, *, hidden: bool) -> None:
+        """Whether people's addresses are hidden on the way out."""
+        self.redact_button.setText(self._say("Addresses hidden") if hidden else self._say("Hide addresses"))
+
     def show_list(self) -> None:
         """The list stands beside the page as soon as there is more than one message."""
         self._show_state()
@@ -142,11 +180,12 @@ class MainWindow(QMainWindow):
     @property
     def sheet(self) -> Sheet | None:
         """The sheet in view, None while something else is."""
-        return self.page.sheet if self._stack.currentWidget() is self.page else None
+        return self.page.sheet if self._completed and self._stack.currentWidget() is self.page else None
 
     def _show_state(self) -> None:
-        count = self.list.model.grouping.count
-        self.list.setVisible(count > 1)
+        count = self.list.model.grouping.count if self._completed else 0
+        if self._completed:
+            self.list.setVisible(count > 1)
         present = {"row"} if count else set()
         if count > 1:
             present.add("list")
@@ -196,6 +235,8 @@ class MainWindow(QMainWindow):
         reform(self.empty.frame, "hot", "false")
         self._answer(event)
         if event.isAccepted():
+            from inspector.view.drops import brought
+
             what = brought(event.mimeData())
             if what:
                 self.dropped.emit(what)
@@ -203,6 +244,10 @@ class MainWindow(QMainWindow):
     @staticmethod
     def _answer(event: QDropEvent) -> None:
         """A move would have the source delete the user's mail: what can only be moved is refused."""
+        from PySide6.QtCore import Qt
+
+        from inspector.view.drops import brings_something
+
         if event.possibleActions() & Qt.DropAction.CopyAction and brings_something(event.mimeData()):
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()

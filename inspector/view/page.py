@@ -149,6 +149,10 @@ class Page(QScrollArea):
         self.tabs.setCurrentIndex(tab)
         self.tabs.setFocus()
 
+    def show_tab_of(self, pane: QWidget) -> None:
+        """Turn to the tab that holds a pane."""
+        self.tabs.setCurrentIndex(self._stack.indexOf(pane))
+
     @Slot()
     def show_fix(self) -> None:
         self.show_tab(FIX)

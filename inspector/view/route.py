@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from inspector.sheet.values import HopRow, Section, Sheet, Shown
 from inspector.sheet.wording import Wording
-from inspector.view.labels import ValueLabel, emptied, label
+from inspector.view.labels import emptied, label
 from inspector.view.look import Look
 from inspector.view.tables import ShownModel, ShownTable
+from inspector.view.value_label import ValueLabel
 
 _WIDTHS = (34, 230, 230, 110, 200, 80, 200)
 

@@ -78,6 +78,11 @@ class SourcePane(QWidget):
         self._show_more()
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def show_refusal(self, why: str) -> None:
+        """The file cannot be read any more."""
+        self._asked = False
+        self._remark.setText(why)
+
     @Slot()
     def find_next(self) -> None:
         self._find(forward=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from inspector.sheet.wording import Wording
-from inspector.view.labels import label
+from inspector.view.labels import words
 from inspector.view.look import Look
 
 _MESSAGE_MS = 5000
@@ -20,8 +23,9 @@ class StatusLine(QFrame):
         self.setObjectName("statusbar")
         self._say = say
         self._summary = ""
-        self.text = label("")
-        self.network = label("")
+        self._began = 0.0
+        self.text = words("")
+        self.network = words("")
         self.bar = QProgressBar()
         self.bar.setFixedWidth(150)
         self.bar.setTextVisible(False)
@@ -31,6 +35,11 @@ class StatusLine(QFrame):
         self.cancel_button.setProperty("form", "quiet")
         self.cancel_button.clicked.connect(self.cancel_wanted)
         self.cancel_button.hide()
+        self.report_button = QPushButton(say("Show the report"))
+        self.report_button.setProperty("form", "quiet")
+        self.report_button.clicked.connect(self._open_report)
+        self.report_button.hide()
+        self._show_report: Callable[[], None] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MESSAGE_MS)
@@ -41,8 +50,15 @@ class StatusLine(QFrame):
         line.addWidget(self.text)
         line.addWidget(self.bar)
         line.addWidget(self.cancel_button)
+        line.addWidget(self.report_button)
         line.addStretch(1)
         line.addWidget(self.network)
+
+    def complete(self) -> None:
+        """From now on texts of messages may stand here ("Copied: ..."): they stay text."""
+        from PySide6.QtCore import Qt
+
+        self.text.setTextFormat(Qt.TextFormat.PlainText)
 
     def dress(self, look: Look) -> None:
         self.setMinimumHeight(look.pixels(28))
@@ -63,12 +79,35 @@ class StatusLine(QFrame):
         self.network.setText(text)
 
     def show_progress(self, done: int, total: int) -> None:
-        """A bar while a reading of several files runs; hidden when done reaches total."""
+        """A bar with count and rate while a reading of several files runs; hidden when done reaches total."""
         running = done < total and total > 1
+        if running and not self.bar.isVisible():
+            self._began = time.monotonic()
+        seconds = time.monotonic() - self._began
+        if running and seconds > 0.3:
+            self.show_summary(
+                self._say("{done} of {total}, {rate} a second", done=done, total=total, rate=round(done / seconds))
+            )
         self.bar.setVisible(running)
         self.cancel_button.setVisible(running)
         self.bar.setRange(0, total)
         self.bar.setValue(done)
+
+    def end_progress(self) -> None:
+        self.bar.hide()
+        self.cancel_button.hide()
+
+    def show_problem(self, text: str, show: Callable[[], None]) -> None:
+        """Say that a bug of ours was met; the button shows the report."""
+        self.say_briefly(text)
+        self._show_report = show
+        self.report_button.setVisible(True)
+
+    @Slot()
+    def _open_report(self) -> None:
+        self.report_button.hide()
+        if self._show_report is not None:
+            self._show_report()
 
     @Slot()
     def _back(self) -> None:

@@ -7,7 +7,6 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 from inspector import assets
@@ -36,8 +35,15 @@ def load(name: str) -> Theme:
     return Theme(name, facts["dark"], {role: colours[colour] for role, colour in facts["roles"].items()})
 
 
+def guess_of_system(application_palette: QPalette) -> str:
+    """The theme that fits the palette which the system gave the application; costs less than to ask for the scheme."""
+    return "dark" if application_palette.window().color().lightnessF() < 0.5 else "light"
+
+
 def name_of_system() -> str:
     """The name of the theme that fits the desktop's light or dark scheme and its wish for contrast."""
+    from PySide6.QtCore import Qt
+
     hints = QGuiApplication.styleHints()
     dark = hints.colorScheme() == Qt.ColorScheme.Dark
     contrast = hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast

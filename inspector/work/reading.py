@@ -46,7 +46,8 @@ class Reader:
 
     def read_files(self, paths: tuple[str, ...], language: str, stop: Stop) -> Turns:
         """Read files and folders; gives `RowsRead` after each file or chunk, at the end the number of files."""
-        files = files_in(paths, stop)
+        pasted = tuple(path for path in paths if path in self._pasted)
+        files = pasted + files_in(tuple(path for path in paths if path not in self._pasted), stop)
         yield RowsRead((), 0, len(files))
         if len(files) > MANY:
             from inspector.work.batch import read_in_processes
@@ -68,11 +69,10 @@ class Reader:
         """The sheet of one message in one language."""
         from inspector.sheet.build import sheet
 
-        inspection = self._inspection(path, stop)
-        if index >= len(inspection.diagnoses):
+        diagnoses = self.inspection(path, stop).diagnoses
+        if index >= len(diagnoses):
             return SheetRead(path, index, None)
-        made = sheet(inspection.diagnoses[index], self.knowledge().catalogue, Wording.of(language))
-        return SheetRead(path, index, made)
+        return SheetRead(path, index, sheet(diagnoses[index], self.knowledge().catalogue, Wording.of(language)))
 
     def read_source(self, path: str, stop: Stop) -> SourceRead:
         """The raw text of a file: what an `.eml` holds, or of an Outlook file the texts that were read from it."""
@@ -84,7 +84,7 @@ class Reader:
         if not data.startswith(OUTLOOK_MAGIC):
             text = data.decode("utf-8", "replace") if _is_utf8(data) else data.decode("latin-1")
             return SourceRead(path, text.replace("\r\n", "\n").replace("\r", "\n"), binary=False)
-        texts = [text for diagnosis in self._inspection(path, stop).diagnoses for text in diagnosis.report.texts]
+        texts = [text for diagnosis in self.inspection(path, stop).diagnoses for text in diagnosis.report.texts]
         parts = (f"[{text.name or text.id}]\n{text.content}" for text in texts)
         return SourceRead(path, "\n\n".join(parts), binary=True)
 
@@ -92,14 +92,8 @@ class Reader:
         """Read the file again when it is next asked for."""
         self._kept.pop(path, None)
 
-    # --- inside ---
-
-    def _rows(self, path: str, say: Wording, stop: Stop) -> tuple[Row, ...]:
-        from inspector.sheet.rows import rows
-
-        return rows(self._inspection(path, stop), self.knowledge().catalogue, say)
-
-    def _inspection(self, path: str, stop: Stop) -> Inspection:
+    def inspection(self, path: str, stop: Stop) -> Inspection:
+        """The inspection of a file or of pasted octets; the last few are kept."""
         from inspector.pipeline import inspect, inspect_path
 
         if path in self._kept:
@@ -114,6 +108,13 @@ class Reader:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
         return inspection
+
+    # --- inside ---
+
+    def _rows(self, path: str, say: Wording, stop: Stop) -> tuple[Row, ...]:
+        from inspector.sheet.rows import rows
+
+        return rows(self.inspection(path, stop), self.knowledge().catalogue, say)
 
 
 def _is_utf8(data: bytes) -> bool:

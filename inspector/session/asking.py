@@ -1,0 +1,87 @@
+"""Questions to public DNS: only when the user asks, or has said once and for all that it may be asked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from inspector.session.jobs import Jobs
+from inspector.sheet.dns import DnsSheet, dns_sheet
+from inspector.work.desk import Desk
+from inspector.work.lookups import check
+from inspector.work.outcomes import Crashed, Done, Outcome
+
+if TYPE_CHECKING:
+    from inspector.session.rooms import Rooms
+    from inspector.session.session import Session
+
+
+class Asking:
+    """Has a desk of its own, made with the first question: a slow answer must not hold up a file."""
+
+    def __init__(self, session: Session, rooms: Rooms) -> None:
+        self._session = session
+        self._rooms = rooms
+        self._desk: Desk | None = None
+        self._jobs: Jobs | None = None
+        self._job = 0
+        self._domain = ""
+        self._answers: dict[str, DnsSheet] = {}
+
+    def network_words(self) -> str:
+        say = self._session.say
+        words = {"off": say("network off"), "on": say("network on")}
+        return words.get(self._session.settings.network, say("network only when asked"))
+
+    def message_shown(self, domain: str) -> None:
+        """Another message is in view: show what is known of its domain, and ask if that was allowed for good."""
+        self._domain = domain
+        pane = self._session.window.page.dns
+        pane.allow(self._session.settings.network != "off")
+        if domain in self._answers:
+            pane.show_answer(self._answers[domain])
+        elif domain and self._session.settings.network == "on":
+            self.ask()
+
+    def ask(self) -> None:
+        """Ask about the domain in view."""
+        if not self._domain or self._session.settings.network == "off":
+            self._session.window.status.say_briefly(self._session.say("The network is switched off in the settings"))
+            return
+        self.cancel()
+        if self._jobs is None:
+            self._desk = Desk()
+            self._jobs = Jobs(self._desk, self._rooms.crashes.report)
+        domain, pane = self._domain, self._session.window.page.dns
+        pane.show_asking(domain)
+        self._session.window.page.show_tab_of(pane)
+        resolvers = tuple(self._session.settings.resolvers.replace(",", " ").split())
+        self._job = self._jobs.submit(partial(check, domain, resolvers), partial(self._came, domain))
+
+    def ask_again(self) -> None:
+        """Ask once more, if the answer about this domain is in view."""
+        if self._answers.pop(self._domain, None) is not None:
+            self.ask()
+
+    def cancel(self) -> None:
+        if self._jobs is not None and self._job:
+            self._jobs.forget(self._job)
+            self._job = 0
+            self._session.window.page.dns.show_domain(self._domain)
+
+    def close(self) -> None:
+        if self._desk is not None:
+            self._desk.close()
+
+    def _came(self, domain: str, outcome: Outcome) -> None:
+        self._job = 0
+        pane = self._session.window.page.dns
+        if isinstance(outcome, Done):
+            answer = dns_sheet(outcome.value, self._session.say)  # type: ignore[arg-type]
+            self._answers[domain] = answer
+            if domain == self._domain:
+                pane.show_answer(answer)
+        elif isinstance(outcome, Crashed):
+            say = self._session.say
+            wrong = say("The address of a DNS server in the settings cannot be read.")
+            pane.show_failure(wrong if outcome.kind == "ValueError" else say("DNS could not be asked."))

@@ -1,0 +1,124 @@
+"""The rooms of a session: the worker, and those who bring in, show, ask, and carry out."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+
+from inspector.session.asking import Asking
+from inspector.session.crashes import Crashes
+from inspector.session.jobs import Jobs
+from inspector.session.leaving import Leaving
+from inspector.session.opening import Opening
+from inspector.session.picture import take_picture
+from inspector.session.showing import Showing
+from inspector.session.tools import Tools
+from inspector.view.icons import application_icon
+from inspector.view.main_window import MainWindow
+from inspector.view.settings import Settings
+from inspector.work.desk import Desk
+from inspector.work.reading import Reader
+
+if TYPE_CHECKING:
+    from inspector.session.session import Session
+
+
+class Rooms:
+    """Made after the first picture of the window; `close()` ends what runs."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self.desk = Desk()
+        self.crashes = Crashes(session)
+        self.jobs = Jobs(self.desk, self.crashes.report)
+        self.reader = Reader(session.settings.catalogue)
+        self.showing = Showing(session, self)
+        self.opening = Opening(session, self)
+        self.asking = Asking(session, self)
+        self.leaving = Leaving(session, self)
+        self.tools = Tools(session, self)
+        session.application.setWindowIcon(application_icon())
+        self._connect(session.window)
+
+    def begin(self) -> None:
+        """Open what the command line names, or the picture of it."""
+        options = self.session.options
+        if options.files:
+            self.opening.open(tuple(options.files))
+        if options.picture:
+            take_picture(self.session.window, self.desk, options.picture, options.tab)
+        else:
+            QTimer.singleShot(0, self.tools.begin)
+
+    def close(self) -> None:
+        self.tools.close()
+        self.asking.close()
+        self.desk.close()
+        self.crashes.close()
+
+    def settings_changed(self, before: Settings) -> None:
+        after = self.session.settings
+        if after.catalogue != before.catalogue:
+            self.reader = Reader(after.catalogue)
+            self.opening.read_all_again()
+        self.tools.settings_changed(before)
+        self.session.window.status.show_network(self.asking.network_words())
+
+    def move_to(self, window: MainWindow, old: MainWindow) -> None:
+        """Go on in another window, which speaks another language."""
+        self._connect(window)
+        self.opening.move(old.list.model.grouping.rows)
+
+    def _connect(self, window: MainWindow) -> None:
+        session = self.session
+        window.row_chosen.connect(self.showing.show)
+        window.status.cancel_wanted.connect(self.opening.cancel)
+        window.status.show_network(self.asking.network_words())
+        window.list.refreshed.connect(self.opening.summarise)
+        page = window.page
+        page.copy_wanted.connect(self.leaving.copy)
+        page.open_wanted.connect(self.leaving.open_link)
+        page.source_wanted.connect(self.showing.read_source)
+        page.dns_wanted.connect(self.asking.ask)
+        page.dns.cancel_wanted.connect(self.asking.cancel)
+        for name, slot in (
+            ("open", self.opening.choose_files),
+            ("open_folder", self.opening.choose_folder),
+            ("paste", self.opening.paste),
+            ("sample", self.opening.open_sample),
+            ("close_one", self.opening.close_one),
+            ("close_all", self.opening.close_all),
+            ("read_again", self.opening.read_again),
+            ("by_time", self.opening.sort),
+            ("copy_domain", self.leaving.copy_domain),
+            ("copy_ticket", self.leaving.copy_ticket),
+            ("preview", self.leaving.preview),
+            ("redact", self.leaving.redact),
+            ("export", self.leaving.export),
+            ("evidence_pack", self.leaving.evidence_pack),
+            ("print", self.leaving.print),
+            ("check_dns", self.asking.ask),
+            ("watch", self.tools.watch),
+            ("domains", self.tools.domains),
+            ("compare", self.tools.compare),
+            ("settings", self.tools.edit_settings),
+            ("shortcuts", self.tools.shortcuts),
+            ("about", self.tools.about),
+            ("zoom_in", partial(self._zoom, 1)),
+            ("zoom_out", partial(self._zoom, -1)),
+            ("zoom_reset", partial(self._zoom, 0)),
+            ("quit", window.close),
+        ):
+            window.actions_[name].triggered.connect(slot)
+        window.actions_["redact"].setChecked(session.settings.redact)
+        window.show_redaction(hidden=session.settings.redact)
+        self.tools.fill_menus(window)
+
+    def _zoom(self, steps: int, _checked: bool = False) -> None:
+        if steps:
+            self.session.wardrobe.zoom_by(steps)
+        else:
+            self.session.wardrobe.choose_zoom(100)
+        self.session.remember(zoom=self.session.wardrobe.zoom)

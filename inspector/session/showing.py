@@ -1,0 +1,67 @@
+"""One message in view: its sheet and its source, from the worker."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from inspector.sheet.terms import refusal
+from inspector.sheet.values import Row
+from inspector.work.outcomes import Done, Outcome, Refused
+from inspector.work.results import SheetRead, SourceRead
+
+if TYPE_CHECKING:
+    from inspector.session.rooms import Rooms
+    from inspector.session.session import Session
+
+
+class Showing:
+    """Knows which message is in view, and lets no late answer of another one into the window."""
+
+    def __init__(self, session: Session, rooms: Rooms) -> None:
+        self._session = session
+        self._rooms = rooms
+        self._job = 0
+        self.row: Row | None = None
+
+    def show(self, row: Row) -> None:
+        """Show a message: its sheet comes from the worker, an unreadable one gets its explanation at once."""
+        self.row = row
+        self._rooms.jobs.forget(self._job)
+        window = self._session.window
+        window.list.choose(row.path, row.index)
+        if row.state == "unreadable":
+            window.show_note("mail-x", row.code_title, row.name, row.note, row.path)
+            return
+        work = partial(self._rooms.reader.read_sheet, row.path, row.index, self._session.say.language)
+        self._job = self._rooms.jobs.submit(work, partial(self._sheet_came, row))
+
+    def clear(self) -> None:
+        """Nothing is in view any more."""
+        self.row = None
+        self._rooms.jobs.forget(self._job)
+        self._session.window.show_empty()
+
+    def _sheet_came(self, row: Row, outcome: Outcome) -> None:
+        window, say = self._session.window, self._session.say
+        if isinstance(outcome, Done) and isinstance(outcome.value, SheetRead):
+            if outcome.value.sheet is not None:
+                window.show_sheet(outcome.value.sheet, row)
+                self._rooms.asking.message_shown(outcome.value.sheet.dns_domain)
+            else:
+                what, remedy = say("The file has changed since it was read"), say("Read it again with F5.")
+                window.show_note("mail-x", what, row.name, remedy, row.path)
+        elif isinstance(outcome, Refused):
+            what, remedy = refusal(outcome.code, say)
+            window.show_note("mail-x", what, outcome.detail, remedy, row.path)
+
+    def read_source(self) -> None:
+        if self.row is not None:
+            self._rooms.jobs.submit(partial(self._rooms.reader.read_source, self.row.path), self._source_came)
+
+    def _source_came(self, outcome: Outcome) -> None:
+        came = outcome.value if isinstance(outcome, Done) else None
+        if isinstance(came, SourceRead) and self.row is not None and came.path == self.row.path:
+            self._session.window.page.source.show_source(came.text, binary=came.binary)
+        elif isinstance(outcome, Refused):
+            self._session.window.page.source.show_refusal(refusal(outcome.code, self._session.say)[0])

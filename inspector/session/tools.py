@@ -1,0 +1,196 @@
+"""The tools beside a message: domains to register, comparison, settings, help, the watched folder, one instance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from inspector.session.instance import Instance
+from inspector.session.watching import Watch
+from inspector.sheet.wording import LANGUAGES
+from inspector.view.main_window import MainWindow
+from inspector.view.settings import Settings
+from inspector.view.theme import NAMES
+from inspector.work.outcomes import Done, Outcome
+from inspector.work.results import SheetRead
+
+if TYPE_CHECKING:
+    from inspector.session.rooms import Rooms
+    from inspector.session.session import Session
+
+
+class Tools:
+    def __init__(self, session: Session, rooms: Rooms) -> None:
+        self._session = session
+        self._rooms = rooms
+        self._instance: Instance | None = None
+        self._watch: Watch | None = None
+        self._compared: list[SheetRead] = []
+
+    def begin(self) -> None:
+        """Listen for second starts, and watch the folder that was watched before."""
+        if self._session.settings.single_instance:
+            self._instance = Instance(self._files_handed_over)
+            self._instance.listen()
+        if self._session.settings.watched:
+            self._start_watch(self._session.settings.watched)
+
+    def close(self) -> None:
+        if self._instance is not None:
+            self._instance.close()
+        if self._watch is not None:
+            self._watch.close()
+
+    def settings_changed(self, before: Settings) -> None:
+        window = self._session.window
+        window.actions_["redact"].setChecked(self._session.settings.redact)
+        self.fill_menus(window)
+
+    # --- menus that change ---
+
+    def fill_menus(self, window: MainWindow) -> None:
+        """Themes, languages for the ticket, and recent files."""
+        say, settings = self._session.say, self._session.settings
+        names = {
+            "": say("As the system"),
+            "light": say("Light"),
+            "dark": say("Dark"),
+            "contrast-light": say("High contrast, light"),
+            "contrast-dark": say("High contrast, dark"),
+        }
+        themes = window.actions_.submenus["theme"]
+        themes.clear()
+        for name in ("", *NAMES):
+            action = themes.addAction(names[name])
+            action.setCheckable(True)
+            action.setChecked(name == settings.theme)
+            action.triggered.connect(partial(self._choose_theme, name))
+        tongues = window.actions_.submenus["copy_ticket_in"]
+        tongues.clear()
+        for tag in LANGUAGES:
+            tongues.addAction(language_name(tag)).triggered.connect(partial(self._copy_in, tag))
+        self.fill_recent(window)
+
+    def fill_recent(self, window: MainWindow) -> None:
+        say, menu = self._session.say, window.actions_.submenus["recent"]
+        menu.clear()
+        for path in self._session.settings.recent:
+            menu.addAction(path.replace("&", "&&")).triggered.connect(partial(self._open_recent, path))
+        if self._session.settings.recent:
+            menu.addSeparator()
+            menu.addAction(say("Forget these")).triggered.connect(self._forget_recent)
+        menu.setEnabled(bool(self._session.settings.recent))
+
+    def _choose_theme(self, name: str, _checked: bool = False) -> None:
+        self._session.change(replace(self._session.settings, theme=name))
+
+    def _copy_in(self, language: str, _checked: bool = False) -> None:
+        self._rooms.leaving.copy_ticket(language=language)
+
+    def _open_recent(self, path: str, _checked: bool = False) -> None:
+        self._rooms.opening.open((path,))
+
+    def _forget_recent(self) -> None:
+        self._session.remember(recent=())
+        self.fill_recent(self._session.window)
+
+    # --- dialogs ---
+
+    def domains(self) -> None:
+        from inspector.view.domains_dialog import DomainsDialog
+
+        rows = self._session.window.list.model.grouping.rows
+        dialog = DomainsDialog(self._session.window, self._session.say, rows)
+        dialog.dress(self._session.wardrobe.look)
+        dialog.copy_wanted.connect(self._rooms.leaving.copy)
+        dialog.show()
+
+    def compare(self) -> None:
+        """Two messages side by side: the two selected, or the one in view and the next."""
+        pane = self._session.window.list
+        rows = pane.selected()
+        if len(rows) != 2:
+            say = self._session.say
+            self._session.window.status.say_briefly(say("Select two messages in the list (Ctrl+click), then compare"))
+            return
+        self._compared = []
+        for row in rows:
+            work = partial(self._rooms.reader.read_sheet, row.path, row.index, self._session.say.language)
+            self._rooms.jobs.submit(work, self._compared_came)
+
+    def _compared_came(self, outcome: Outcome) -> None:
+        if isinstance(outcome, Done) and isinstance(outcome.value, SheetRead):
+            self._compared.append(outcome.value)
+        sheets = [read.sheet for read in self._compared if read.sheet is not None]
+        if len(sheets) == 2:
+            from inspector.view.compare_dialog import CompareDialog
+
+            names = tuple(Path(read.path).name for read in self._compared)
+            self._compared = []
+            dialog = CompareDialog(
+                self._session.window, self._session.say, (names[0], names[1]), (sheets[0], sheets[1])
+            )
+            dialog.dress(self._session.wardrobe.look)
+            dialog.show()
+
+    def edit_settings(self) -> None:
+        from inspector.view.settings_dialog import SettingsDialog
+
+        names = tuple((tag, language_name(tag)) for tag in LANGUAGES)
+        dialog = SettingsDialog(self._session.window, self._session.say, self._session.settings, names)
+        dialog.chosen.connect(self._session.change)
+        dialog.show()
+
+    def shortcuts(self) -> None:
+        from inspector.view.help_dialogs import ShortcutsDialog
+
+        ShortcutsDialog(self._session.window, self._session.say, self._session.window.actions_).show()
+
+    def about(self) -> None:
+        from inspector.view.about import AboutDialog
+
+        AboutDialog(self._session.window, self._session.say).show()
+
+    # --- files that come by themselves ---
+
+    def watch(self, wanted: bool) -> None:
+        """Watch a folder for new bounces, or no longer."""
+        folder = ""
+        if wanted:
+            title = self._session.say("Watch a folder for new bounces")
+            folder = QFileDialog.getExistingDirectory(self._session.window, title)
+        self._session.remember(watched=folder)
+        self._session.window.actions_["watch"].setChecked(bool(folder))
+        if folder:
+            self._start_watch(folder)
+        elif self._watch is not None:
+            self._watch.close()
+            self._watch = None
+
+    def _start_watch(self, folder: str) -> None:
+        if self._watch is not None:
+            self._watch.close()
+        self._watch = Watch(folder, self._files_found)
+        self._session.window.actions_["watch"].setChecked(True)
+        self._session.window.status.say_briefly(self._session.say("Watching {folder}", folder=folder))
+
+    def _files_found(self, paths: tuple[str, ...]) -> None:
+        self._rooms.opening.open(paths, show=self._rooms.showing.row is None)
+
+    def _files_handed_over(self, paths: tuple[str, ...]) -> None:
+        window = self._session.window
+        if paths:
+            self._rooms.opening.open(paths)
+        window.setWindowState(window.windowState() & ~window.windowState().WindowMinimized)
+        window.raise_()
+        window.activateWindow()
+
+
+def language_name(tag: str) -> str:
+    """A language's own name for itself."""
+    names = {"en": "English", "pt-BR": "Português (Brasil)", "es": "Español", "de": "Deutsch", "fr": "Français"}
+    return {**names, "ja": "日本語"}.get(tag, tag)

@@ -1,0 +1,70 @@
+"""About: versions, licences, sources."""
+
+from __future__ import annotations
+
+import platform
+from importlib import metadata
+
+import PySide6
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+from inspector import __version__
+from inspector.sheet.wording import Wording
+from inspector.view.dialog import Dialog
+from inspector.view.labels import label
+
+_PARTS = ("extract-msg", "dnspython", "publicsuffixlist", "idna")
+
+
+def versions() -> tuple[tuple[str, str], ...]:
+    """The program and what it stands on, with versions; a part that says none is named without."""
+    found = [
+        ("Bounce Inspector", __version__),
+        ("Python", platform.python_version()),
+        ("PySide6", PySide6.__version__),
+        ("Qt", qVersion()),
+        ("System", f"{platform.system()} {platform.release()}"),
+    ]
+    for name in _PARTS:
+        try:
+            found.append((name, metadata.version(name)))
+        except metadata.PackageNotFoundError:  # a frozen build may leave the facts of a package out
+            found.append((name, ""))
+    return tuple(found)
+
+
+class AboutDialog(Dialog):
+    def __init__(self, parent: QWidget, say: Wording) -> None:
+        super().__init__(parent, say("About Bounce Inspector"), say)
+        self.column.addWidget(label("Bounce Inspector", "title"))
+        self.column.addWidget(
+            label(say("Reads saved bounces and names the code, the domain to blame and the fix."), wrap=True)
+        )
+        self.column.addWidget(
+            label(
+                say(
+                    "Free software under the GNU General Public License, version 3 or later. It comes without any warranty. "
+                    "Icons: Lucide (ISC licence). Qt and PySide6: LGPL version 3."
+                ),
+                "soft",
+                wrap=True,
+            )
+        )
+        self.column.addWidget(label(say("What it reads"), "heading"))
+        self.column.addWidget(
+            label(
+                say(
+                    "Delivery status notifications (RFC 3464, RFC 6533), Exchange Online, Exchange Server, Outlook .msg, "
+                    "and the notices of other mail systems. Each piece of advice names its source and the day it was checked."
+                ),
+                "soft",
+                wrap=True,
+            )
+        )
+        self.text = QPlainTextEdit("\n".join(f"{name} {version}".strip() for name, version in versions()))
+        self.text.setReadOnly(True)
+        self.text.setTabChangesFocus(True)
+        self.text.setAccessibleName(say("Versions"))
+        self.column.addWidget(self.text, 1)
+        self.resize(560, 470)

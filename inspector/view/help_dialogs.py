@@ -1,0 +1,41 @@
+"""The page of keyboard shortcuts, made from the actions themselves."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from inspector.sheet.values import Shown
+from inspector.sheet.wording import Wording
+from inspector.view.actions import Actions
+from inspector.view.dialog import Dialog
+from inspector.view.tables import ShownModel, ShownTable
+
+
+class ShortcutsDialog(Dialog):
+    def __init__(self, parent: QWidget, say: Wording, actions: Actions) -> None:
+        super().__init__(parent, say("Keyboard shortcuts"), say)
+        self.model = ShownModel((say("What it does"), say("Keys")))
+        self.table = ShownTable(self.model, (300, 160), say)
+        self.table.setAccessibleName(say("Keyboard shortcuts"))
+        self.model.set_rows(tuple((Shown(words), Shown(keys)) for words, keys in shortcuts(actions, say)))
+        self.table.fit(10)
+        self.column.addWidget(self.table)
+        self.resize(520, 560)
+
+
+def shortcuts(actions: Actions, say: Wording) -> tuple[tuple[str, str], ...]:
+    """What each action does, and its keys as this system writes them."""
+    own = [
+        (
+            actions[name].text().replace("&", "").rstrip("…"),
+            ", ".join(key.toString() for key in actions[name].shortcuts()),
+        )
+        for name in actions.names()
+        if actions[name].shortcuts()
+    ]
+    in_list = [
+        (say("Fold or unfold a group of the list"), "←, →"),
+        (say("Filter the list"), say("type in the list")),
+        (say("Show where a value was read"), say("Enter on the value")),
+    ]
+    return tuple(own + in_list)

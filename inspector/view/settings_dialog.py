@@ -1,0 +1,121 @@
+"""The settings: language, theme, network, ways out, accepted domains, a catalogue of one's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from inspector.sheet.wording import Wording
+from inspector.view.dialog import Dialog
+from inspector.view.labels import label
+from inspector.view.settings import Settings
+from inspector.view.theme import NAMES
+
+
+class SettingsDialog(Dialog):
+    """Nothing changes before Apply."""
+
+    chosen = Signal(object)
+    """The `Settings` that were chosen."""
+
+    def __init__(
+        self, parent: QWidget, say: Wording, settings: Settings, languages: tuple[tuple[str, str], ...]
+    ) -> None:
+        super().__init__(parent, say("Settings"), say)
+        self._say = say
+        self._settings = settings
+        self.language = _choice([("", say("As the system")), *languages], settings.language)
+        themes = (say("Light"), say("Dark"), say("High contrast, light"), say("High contrast, dark"))
+        self.theme = _choice([("", say("As the system")), *zip(NAMES, themes, strict=True)], settings.theme)
+        ways = [("off", say("Never")), ("ask", say("Only when I ask")), ("on", say("For every bounce, without asking"))]
+        self.network = _choice(ways, settings.network)
+        self.resolvers = QLineEdit(settings.resolvers)
+        self.resolvers.setPlaceholderText(say("As the system; else addresses, with spaces between them"))
+        self.redact = QCheckBox(say("Hide people's addresses whenever something is copied or exported"))
+        self.redact.setChecked(settings.redact)
+        self.single = QCheckBox(say("A second start hands its files to the open window"))
+        self.single.setChecked(settings.single_instance)
+        self.accepted_folder, accepted_line = self._folder(settings.accepted, say("Folder of accepted-domain lists"))
+        self.catalogue_folder, catalogue_line = self._folder(settings.catalogue, say("Folder of my own catalogue"))
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(14)
+        for name, field, line in (
+            (say("Language"), self.language, self.language),
+            (say("Theme"), self.theme, self.theme),
+            (say("DNS questions"), self.network, self.network),
+            (say("DNS servers"), self.resolvers, self.resolvers),
+            (say("Accepted domains"), self.accepted_folder, accepted_line),
+            (say("Own catalogue"), self.catalogue_folder, catalogue_line),
+        ):
+            field.setAccessibleName(name)
+            form.addRow(label(name), line)
+        form.addRow(self.redact)
+        form.addRow(self.single)
+        self.column.addLayout(form)
+        kept = say("Choices and the window's place are remembered; what messages say never is.")
+        self.column.addWidget(label(kept, "small", wrap=True))
+        self.column.addStretch(1)
+        apply = self.add_button(say("Apply"), primary=True)
+        apply.clicked.connect(self._apply)
+        self.setMinimumWidth(580)
+
+    def _folder(self, path: str, title: str) -> tuple[QLineEdit, QWidget]:
+        field = QLineEdit(path)
+        field.setPlaceholderText(self._say("None"))
+        button = QPushButton(self._say("Choose…"))
+        button.setAccessibleName(title)
+        button.clicked.connect(FolderChoice(self, field, title).choose)
+        holder = QWidget()
+        line = QHBoxLayout(holder)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(field, 1)
+        line.addWidget(button)
+        return field, holder
+
+    def _apply(self) -> None:
+        self.chosen.emit(
+            replace(
+                self._settings,
+                language=self.language.currentData(),
+                theme=self.theme.currentData(),
+                network=self.network.currentData(),
+                resolvers=" ".join(self.resolvers.text().replace(",", " ").split()),
+                redact=self.redact.isChecked(),
+                single_instance=self.single.isChecked(),
+                accepted=self.accepted_folder.text().strip(),
+                catalogue=self.catalogue_folder.text().strip(),
+            )
+        )
+        self.close()
+
+
+class FolderChoice:
+    """Lets the user choose a folder for a field."""
+
+    def __init__(self, parent: QWidget, field: QLineEdit, title: str) -> None:
+        self._parent, self._field, self._title = parent, field, title
+
+    def choose(self) -> None:
+        folder = QFileDialog.getExistingDirectory(self._parent, self._title, self._field.text())
+        if folder:
+            self._field.setText(folder)
+
+
+def _choice(items: list[tuple[str, str]], chosen: str) -> QComboBox:
+    box = QComboBox()
+    for value, words in items:
+        box.addItem(words, value)
+    box.setCurrentIndex(max(0, box.findData(chosen)))
+    return box
