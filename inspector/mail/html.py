@@ -16,7 +16,8 @@ _TOKEN = re.compile(
     r"<(?:(/?)([A-Za-z][A-Za-z0-9:_-]*+)((?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)>|(!--|!\[CDATA\[|[!?/]))"
 )
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,12}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
+_ENTITY = re.compile(r"&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]{1,31});?")
+_LONGEST_REFERENCE = 40
 _HIDDEN = re.compile(r"(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden|mso-hide\s*+:\s*+all)", re.IGNORECASE)
 _HIDDEN_ATTRIBUTE = re.compile(r"(?:^|\s)hidden(?:\s|=|/|$)", re.IGNORECASE)
 _RAW = frozenset({"script", "style", "title", "textarea", "noscript", "template", "xml", "object", "iframe", "svg"})
@@ -147,4 +148,5 @@ def _entity(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=512)
 def _character(reference: str) -> str:
-    return entities.unescape(reference)
+    # Python refuses to read numbers of thousands of digits; none of that length is a character.
+    return entities.unescape(reference) if len(reference) <= _LONGEST_REFERENCE else "\ufffd"

@@ -83,6 +83,8 @@ def _divide(index: Index, part: MimePart, content_type: str, depth: int) -> None
             children = _carried(index, part)
         else:
             continue
+        if not children:
+            continue
         if depth >= limits.DEPTH:
             index.note("limit-depth", part)
             continue
@@ -97,7 +99,7 @@ def _divide(index: Index, part: MimePart, content_type: str, depth: int) -> None
 
 
 def _pieces(index: Index, part: MimePart, declared: str) -> list[MimePart]:
-    """The parts of a multipart; a body in which no delimiter is found becomes one text part."""
+    """The parts of a multipart; a body in which no delimiter is found becomes one text, headers and all."""
     boundary = parameters(declared).get("boundary", "").rstrip().encode("latin-1", "replace")
     ranges: list[tuple[int, int]] = []
     closed = False
@@ -110,7 +112,9 @@ def _pieces(index: Index, part: MimePart, declared: str) -> list[MimePart]:
         if guess is not None:
             ranges, closed = _split(index, part, guess[1].rstrip())
     if not ranges:
-        ranges, closed = [(part.body, part.end)], True
+        number = f"{part.number}.1" if part.number else "1"
+        part.children = (MimePart(index, part.data, number, part.body, part.end, "text/plain"),)
+        return []
     if not closed:
         index.note("boundary-not-closed", part)
     default = "message/rfc822" if part.media_type == "multipart/digest" else "text/plain"
