@@ -133,6 +133,8 @@ class Catalogue:
         known = self._patterns.get(_pattern(status))
         for rule, entries in (("code", exact), ("range", ranges)):
             own = [entry for entry in entries if known is None or _speaks(entry, hint)]
+            if known and known.vague:  # one of the many uses of such a code is not to be assumed without its words
+                own = [entry for entry in own if not _has_tokens(entry)]
             chosen = _the_one_meaning(own, hint, reply, words)
             if chosen:
                 return Match(chosen, "family" if rule == "range" and chosen.family else rule)

@@ -78,6 +78,8 @@ def found(catalogue: Catalogue, status: str | None, reply: int | None, text: str
         ("5.7.0", 554, "Client host [192.0.2.1] blocked using zen.spamhaus.org", "postfix", "text/block-list", "text"),
         ("5.1.2", 550, "mailbox is full", "postfix", "x.1.2", "iana-detail"),
         ("5.0.0", 550, "", None, "x.0.0", "iana-detail"),
+        ("5.5.0", 554, "the domain is not reachable", "exchange-server", "x.5.0", "iana-detail"),
+        ("5.5.0", 550, "mailbox unavailable (S2017062302)", "exchange-online", "5.5.0", "code+text"),
         # no enhanced code
         (None, 550, "No such user here", None, "text/user-unknown", "text"),
         (None, 552, "hm", None, "552", "reply-code"),
