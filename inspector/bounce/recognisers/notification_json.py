@@ -10,10 +10,17 @@ from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
 from inspector.bounce.delivery_status import reply_code
 from inspector.bounce.smtp_reply import read_reply
-from inspector.model.evidence import Evidence, Field, How, Span, Text
+from inspector.model.evidence import Evidence, Field, How, Problem, Span, Text
 from inspector.model.report import Action, Kind, ReadFrom, Recipient
 
 _KINDS = {"Bounce": Kind.FAILURE, "Complaint": Kind.COMPLAINT, "Delivery": Kind.DELIVERED, "DeliveryDelay": Kind.DELAY}
+_SECTIONS = {
+    Kind.FAILURE: "bounce",
+    Kind.COMPLAINT: "complaint",
+    Kind.DELIVERED: "delivery",
+    Kind.DELAY: "deliveryDelay",
+}
+_LISTS = ("bouncedRecipients", "complainedRecipients", "delayedRecipients", "recipients")
 _TYPE = re.compile(r"\"(?:notificationType|eventType)\"\s*:")
 _TYPED = re.compile(r"\A[A-Za-z][\w-]*; ?")
 _WRAPPED = re.compile(r"\n ?")
@@ -27,7 +34,10 @@ def read(anatomy: Anatomy) -> Claim | None:
     text = anatomy.read(part)
     if _TYPE.search(text.content) is None:
         return None
-    found = _decoded(text.content)
+    try:
+        found = _decoded(text.content)
+    except (ValueError, RecursionError) as error:
+        return Claim(RECOGNISER.name, Weight.GUESS, problems=(Problem("json-damaged", type(error).__name__),))
     kind = _KINDS.get(str(found.get("notificationType") or found.get("eventType")))
     if kind is None:
         return None
@@ -42,17 +52,14 @@ def _decoded(content: str) -> dict[str, Any]:
 
 
 def _entries(found: dict[str, Any], kind: Kind) -> list[dict[str, Any]]:
-    inner = found.get(
-        {Kind.FAILURE: "bounce", Kind.COMPLAINT: "complaint", Kind.DELIVERED: "delivery"}.get(kind, ""), {}
-    )
-    inner = inner or found.get("deliveryDelay", {})
-    if kind is Kind.DELIVERED:
-        return [
-            {"emailAddress": a, "diagnosticCode": inner.get("smtpResponse", "")} for a in inner.get("recipients", [])
-        ]
-    for name in ("bouncedRecipients", "complainedRecipients", "delayedRecipients"):
+    """What is said of each recipient, whatever form it has; what has none is left out."""
+    inner = found.get(_SECTIONS[kind])
+    if not isinstance(inner, dict):
+        return []
+    for name in _LISTS:
         if isinstance(inner.get(name), list):
-            return [entry for entry in inner[name] if isinstance(entry, dict)]
+            entries = [e if isinstance(e, dict) else {"emailAddress": e} for e in inner[name]]
+            return [{"diagnosticCode": inner.get("smtpResponse", ""), **entry} for entry in entries]
     return []
 
 
