@@ -6,8 +6,6 @@ in what was read.
 
 from __future__ import annotations
 
-import re
-
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim
 
@@ -42,14 +40,14 @@ _FIELDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
 )
 
 # what the newest Received line says of its writer
-_TRACE = re.compile(r"\((?:Exim|OpenSMTPD|Postfix)|(?<=\(qmail )[0-9]+ invoked for bounce|\b(?:sendgrid|mimecast)\b")
-_TRACES = {
-    "(exim": "exim",
-    "(opensmtpd": "opensmtpd",
-    "(postfix": "postfix",
-    "sendgrid": "sendgrid",
-    "mimecast": "mimecast",
-}
+_TRACES = (
+    ("(Exim ", "exim"),
+    (" invoked for bounce)", "qmail"),
+    ("(OpenSMTPD)", "opensmtpd"),
+    ("(Postfix)", "postfix"),
+    ("sendgrid.net", "sendgrid"),
+    ("mimecast", "mimecast"),
+)
 
 
 def generator(anatomy: Anatomy, claims: tuple[Claim, ...]) -> str:
@@ -74,5 +72,8 @@ def generator(anatomy: Anatomy, claims: tuple[Claim, ...]) -> str:
                 if needle in value:
                     return name
     received = anatomy.header("received")
-    trace = _TRACE.search(received.raw) if received is not None else None
-    return _TRACES.get(trace.group().lower(), "qmail") if trace is not None else ""
+    if received is not None:
+        for needle, name in _TRACES:
+            if needle in received.raw:
+                return name
+    return ""

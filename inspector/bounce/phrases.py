@@ -6,10 +6,7 @@ and documentation that quote them. Text that is searched here is in lower case, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-
-_SPACE = re.compile(r"\s+")
 
 DAEMONS = (
     "mailer-daemon", "mailer_daemon", "mailer daemon", "mailerdaemon", "mail-daemon", "maildaemon", "postmaster",
@@ -75,9 +72,12 @@ AWAY = (
 
 def mentions(lowered: str, phrases: Iterable[str]) -> bool:
     """Whether a text in lower case holds one of the phrases."""
-    return any(phrase in lowered for phrase in phrases)
+    for phrase in phrases:  # noqa: SIM110 - asked some hundred times for a message; any() takes twice as long
+        if phrase in lowered:
+            return True
+    return False
 
 
 def level(text: str) -> str:
     """The text as `mentions` wants it: lower case, no-break and repeated white space as one space."""
-    return _SPACE.sub(" ", text).lower()
+    return " ".join(text.split()).lower()

@@ -124,6 +124,8 @@ def _quoted_subject(anatomy: Anatomy) -> Field[str] | None:
 
 
 def _mailboxes(headers: HeaderSection, name: str) -> tuple[Field[Mailbox], ...]:
+    if name not in headers:
+        return ()
     return tuple(m for header in headers.all(name) for m in read_addresses(headers.text, header.evidence.span))
 
 
@@ -138,9 +140,9 @@ def _envelope_senders(anatomy: Anatomy, headers: HeaderSection | None) -> list[E
     if headers is not None:
         _add(found, _in_header(headers.first("return-path"), _ANGLE, _BARE), EnvelopePlace.RETURN_PATH)
         for name in ("authentication-results", "arc-authentication-results"):
-            for header in headers.all(name):
+            for header in headers.all(name) if name in headers else ():
                 _add(found, _in_written(headers, header, _MAILFROM), EnvelopePlace.AUTHENTICATION_RESULTS)
-        for header in headers.all("received-spf"):
+        for header in headers.all("received-spf") if "received-spf" in headers else ():
             _add(found, _in_written(headers, header, _SPF_SENDER), EnvelopePlace.RECEIVED_SPF)
     to = anatomy.header("to")
     _add(found, _in_header(to, _ANGLE, _BARE), EnvelopePlace.NOTICE_TO)
