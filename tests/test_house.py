@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ CORE = ("model", "mail", "bounce", "diagnosis", "sheet", "lookups", "pipeline", 
 
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
-DRAWERS = {"util", "utils", "common", "helper", "helpers", "manager", "managers", "misc", "tools", "base", "core"}
+DRAWERS = {"util", "utils", "common", "helper", "helpers", "manager", "managers", "misc", "base", "core"}
 
 TESTED_BY_OTHERS = {
     "__main__.py",  # two lines, run by tests/test_app.py
@@ -86,10 +87,14 @@ def test_package_door_is_empty(package: Path) -> None:
     assert len(held) <= (1 if package.parent == INSPECTOR else 0), "packages hold modules, not code"
 
 
-def imported_by(test: Path) -> set[str]:
-    """The modules of ours that a test file names in its imports."""
+def dotted(module: Path) -> str:
+    return ".".join(module.relative_to(CHECKOUT).with_suffix("").parts)
+
+
+def imported_by(source: Path) -> set[str]:
+    """The modules of ours that a file names in its imports, at the top or inside functions."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(test.read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
             found.update(f"{node.module}.{alias.name}" for alias in node.names)
@@ -98,17 +103,34 @@ def imported_by(test: Path) -> set[str]:
     return found
 
 
+def room_of(path: Path, house: Path) -> str:
+    """The first folder below the house: view, mail, …; "" for what stands at its door."""
+    parts = path.relative_to(house).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+@cache
+def reached(room: str) -> frozenset[str]:
+    """The modules of a room that its tests import, and those of the same room that these import in turn."""
+    inside = {dotted(module): module for module in MODULES if room_of(module, INSPECTOR) == room}
+    tests = [test for test in (CHECKOUT / "tests").rglob("test_*.py") if room_of(test, CHECKOUT / "tests") == room]
+    queue = [name for test in tests for name in imported_by(test)]
+    found: set[str] = set()
+    while queue:
+        name = queue.pop()
+        if name in inside and name not in found:
+            found.add(name)
+            queue += imported_by(inside[name])
+    return frozenset(found)
+
+
 @pytest.mark.parametrize("module", MODULES, ids=relative)
-def test_module_has_its_tests(module: Path) -> None:
-    """tests/<package>/test_<module>.py, or a neighbour in the same folder that imports the module."""
+def test_module_is_reached_by_the_tests_of_its_room(module: Path) -> None:
+    """tests/<room>/ imports the module, or a neighbour in the room that uses it."""
     if module.name in TESTED_BY_OTHERS:
         return
-    within = module.relative_to(INSPECTOR)
-    folder = CHECKOUT / "tests" / within.parent
-    if (folder / f"test_{module.stem}.py").is_file():
-        return
-    name = ".".join(module.relative_to(CHECKOUT).with_suffix("").parts)
-    assert any(name in imported_by(test) for test in folder.glob("test_*.py")), f"no test of {name} in {folder.name}/"
+    room = room_of(module, INSPECTOR)
+    assert dotted(module) in reached(room), f"no test in tests/{room} reaches {dotted(module)}"
 
 
 def test_no_message_loop_of_qt_below_work() -> None:
