@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 
 _MONTHS = {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6,
@@ -39,6 +40,10 @@ _FORMS = tuple(
     )
 )
 _LONGEST = 256
+_USUAL = re.compile(
+    r"\s*(?:[A-Z][a-z]{2},\s{1,4})?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) ([+-])(\d\d)(\d\d)(?![\d:])"
+)
+"""RFC 5322 section 3.3 as nearly everybody writes it: read at a tenth of the cost of the other forms."""
 
 
 def read_date(value: str) -> datetime | None:
@@ -50,11 +55,34 @@ def read_date(value: str) -> datetime | None:
     value = value[:_LONGEST]
     if "\n" in value:
         value = " ".join(value.split())
+    usual = _USUAL.match(value)
+    if usual is not None and (when := _from_usual(usual)) is not None:
+        return when
     for form in _FORMS:
         found = form.search(value)
         if found is not None:
             return _built(found.groupdict())
     return None
+
+
+def _from_usual(found: re.Match[str]) -> datetime | None:
+    """The date of the usual form; None for what is no date in it, which the other forms may still read."""
+    day, month, year, hour, minute, second, sign, hours, minutes = found.groups()
+    number = _MONTHS.get(month.lower())
+    if number is None:
+        return None
+    offset = int(hours) * 60 + int(minutes)
+    try:
+        zone = _fixed(-offset if sign == "-" else offset)
+        return datetime(int(year), number, int(day), int(hour), int(minute), min(int(second), 59), tzinfo=zone)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=256)
+def _fixed(minutes: int) -> timezone:
+    """The zone so many minutes east of UTC; raises ValueError from a day on."""
+    return timezone(timedelta(minutes=minutes))
 
 
 def _built(pieces: dict[str, str | None]) -> datetime | None:

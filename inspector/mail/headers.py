@@ -19,7 +19,7 @@ _FOLD = re.compile(r"\n[ \t]*+")
 class HeaderSection:
     """The fields of one header section, in order; names compare case-insensitively, repetition is kept."""
 
-    __slots__ = ("_fields", "_index", "_problems", "text")
+    __slots__ = ("_fields", "_index", "_problems", "_read", "text")
 
     def __init__(self, text: Text, problems: list[Problem] | None = None) -> None:
         """`problems` hears of encoded words that cannot be decoded, when a field with one is asked for."""
@@ -28,6 +28,7 @@ class HeaderSection:
         self._fields: list[tuple[str, int, int]] = [
             (m.group(1), m.start(2), m.end(2)) for m in _FIELD.finditer(text.content)
         ]
+        self._read: dict[int, HeaderField] = {}
         self._index: dict[str, list[int]] = {}
         for number, (name, _, _) in enumerate(self._fields):
             self._index.setdefault(name.lower(), []).append(number)
@@ -66,6 +67,13 @@ class HeaderSection:
         return len(self._fields)
 
     def _field(self, number: int) -> HeaderField:
+        """The field of that number, read once."""
+        field = self._read.get(number)
+        if field is None:
+            field = self._read[number] = self._decoded(number)
+        return field
+
+    def _decoded(self, number: int) -> HeaderField:
         name, start, end = self._fields[number]
         written = self.text.content[start:end]
         stripped = written.strip()
