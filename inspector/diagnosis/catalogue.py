@@ -24,6 +24,7 @@ from inspector.model.evidence import Problem
 _MICROSOFT = ("exchange-online", "exchange-server", "outlook-com")
 _ANYBODY = "any"
 _SHARED = "steps"  # the group whose words label the links of all
+_REPLY = 8_000  # characters of a reply that are compared; real ones, many-lined, stay below 2,000
 _PHRASE = 15  # letters; shorter tokens ("starttls") tell meanings of one code apart, but do not stand for it
 
 
@@ -110,7 +111,7 @@ class Catalogue:
         `text` is the reply itself, not the notice around it. `vendor_hint` is the vendor whose system answered, None
         when unknown. `variant` chooses a variant of the entry where it has one ("forwarded", "freemail").
         """
-        words = normalised(text)
+        words = normalised(text[:_REPLY])
         match = (
             (self._by_status(status, reply_code, words, vendor_hint) if status else None)
             or self._by_words(reply_code, words, vendor_hint)

@@ -95,6 +95,11 @@ def test_find(
     assert found(catalogue, status, reply, text, hint) == (entry, rule)
 
 
+def test_words_far_behind_the_beginning_of_a_reply_are_not_looked_for(catalogue: Catalogue) -> None:
+    assert found(catalogue, None, None, "x" * 7_000 + " mailbox is full", None) == ("text/mailbox-full", "text")
+    assert found(catalogue, None, None, "x" * 8_000 + " mailbox is full", None) == ("unknown", "none")
+
+
 @pytest.mark.parametrize("variant", ["forwarded", "freemail", "subdomain", "auto-reply"])
 def test_a_variant_replaces_its_entry(catalogue: Catalogue, variant: str) -> None:
     match = catalogue.find("5.7.750", 550, UNREGISTERED, "exchange-online", variant=variant)
