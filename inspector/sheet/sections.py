@@ -6,7 +6,7 @@ from inspector.model.diagnosis import Diagnosis, Hop
 from inspector.model.evidence import Problem
 from inspector.sheet.display import Places, one_line
 from inspector.sheet.remedy import Remedy
-from inspector.sheet.signs import ANTISPAM, CONCERNS, PATHS, PROBLEMS, SIGNS
+from inspector.sheet.signs import ANTISPAM, CONCERNS, DOUBTS, PATHS, PROBLEMS, SIGNS
 from inspector.sheet.values import Banner, Fact, Section, Shown
 from inspector.sheet.wording import Wording
 
@@ -116,4 +116,4 @@ def _signs(diagnosis: Diagnosis, say: Wording) -> tuple[str, ...]:
 
 
 def _doubts(doubts: tuple[str, ...], say: Wording) -> tuple[str, ...]:
-    return tuple(say(SIGNS[d]) if d in SIGNS else d.replace("-", " ") for d in doubts)
+    return tuple(say(DOUBTS[d]) if d in DOUBTS else d.replace("-", " ") for d in doubts)

@@ -63,7 +63,7 @@ class FixPane(QScrollArea):
                 self._column.addWidget(rule())
             self._column.addWidget(self._row(step))
         if not sheet.steps:
-            self._column.addWidget(label(self._say("There is nothing to mend here."), "soft", wrap=True))
+            self._column.addWidget(label(self._say("There is nothing to fix here."), "soft", wrap=True))
         if sheet.causes:
             self._show_causes(sheet.causes)
         if sheet.steps_source:
