@@ -31,7 +31,8 @@ _PHRASE = 15  # letters; shorter tokens ("starttls") tell meanings of one code a
 class Catalogue:
     """All entries, steps and sources, indexed by code.
 
-    Everything but the words is read once and constant afterwards, so that one catalogue serves all threads.
+    Entries are read at once and constant afterwards; steps, sources and words are read when first asked for. One
+    catalogue serves all threads: two that ask for the same file at once read it twice and store the same values.
     """
 
     def __init__(self, facts: Facts, words: CatalogueWords) -> None:

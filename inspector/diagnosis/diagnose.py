@@ -55,7 +55,7 @@ def diagnose(report: Report, knowledge: Knowledge) -> Diagnosis:
         antispam=antispam_of(report.original),
         tenant=tenant,
         genuineness=genuineness(report, authentication),
-        values=_values(report, verdict, offender, tenant),
+        values=_values(report, verdict, offender, tenant, signs),
     )
 
 
@@ -74,7 +74,7 @@ def _variant(report: Report, offender: Offender | None, path: SendingPath | None
 
 
 def _values(
-    report: Report, verdict: Verdict | None, offender: Offender | None, tenant: Tenant
+    report: Report, verdict: Verdict | None, offender: Offender | None, tenant: Tenant, signs: TenantSigns
 ) -> tuple[tuple[str, str], ...]:
     """The values that fill the placeholders of remediation commands; dates are ISO days around the message's own."""
     values: dict[str, str] = {}
@@ -82,8 +82,8 @@ def _values(
     if offender:
         values["domain"] = offender.suspect.domain
         values["sender"] = offender.suspect.address
-        if offender.suspect.registrable not in ("", offender.suspect.domain):
-            values["parent"] = offender.suspect.registrable
+        if parent := subdomain_of_own(offender, signs.reasons):
+            values["parent"] = parent
     if original and original.message_id:
         values["message_id"] = original.message_id.value
     if verdict and verdict.recipient >= 0:

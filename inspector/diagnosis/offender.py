@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from inspector.diagnosis.accepted import AcceptedList, applicable, check
-from inspector.diagnosis.domains import domain_of, is_below, registrable, u_form
+from inspector.diagnosis.domains import domain_of, is_below, u_form
 from inspector.diagnosis.forwarding import forwarding_sign
 from inspector.diagnosis.freemail import is_free_mail
 from inspector.diagnosis.looks import concerns
@@ -41,23 +41,23 @@ def find_offender(
     """
     if original is None:
         return None
-    scene = _Scene(own, applicable(lists, own))
     suspects = _distinct(_suspects(original))
     if not suspects:
         return None
+    scene = _Scene(own, applicable(lists, own))
     if exclude_own:
         suspects = [_excluded(s, scene) for s in suspects]
         if all(s.excluded for s in suspects):
             suspects = [_of_other_tenant(s) for s in suspects]
-    return _decided(suspects, original, scene)
+    return _decided(suspects, original, scene, forwarding_sign(original) if exclude_own else None)
 
 
-def _decided(suspects: list[Suspect], original: Original, scene: _Scene) -> Offender:
+def _decided(suspects: list[Suspect], original: Original, scene: _Scene, sign: tuple[str, Evidence] | None) -> Offender:
     left = [s for s in suspects if not s.excluded] or suspects
     first = left[0]
-    own = tuple(u_form(domain) for domain in scene.own)
-    first = replace(first, concerns=concerns(first.unicode, first.address, own), registrable=registrable(first.domain))
-    sign = forwarding_sign(original)
+    odd = concerns(first.unicode, first.address, tuple(u_form(domain) for domain in scene.own))
+    if odd:
+        first = replace(first, concerns=odd)
     free = is_free_mail(first.domain)
     reason, confidence = _reason(first, suspects, original)
     if sign is not None and not first.excluded:

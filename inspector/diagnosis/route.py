@@ -40,7 +40,7 @@ def _hop(field: HeaderField, before: datetime | None) -> tuple[Hop, datetime | N
     if not semicolon:
         stamp, date = value, ""
     clauses: dict[str, str] = {}
-    for key, word in _CLAUSE.findall(_uncommented(stamp)):
+    for key, word in _CLAUSE.findall(_uncommented(stamp) if "(" in stamp else stamp):
         clauses.setdefault(key.lower(), word)
     when = read_date(date) if date else None
     found = []

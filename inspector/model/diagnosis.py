@@ -28,8 +28,7 @@ class Confidence(StrEnum):
 class Suspect:
     """A domain that one identity of the returned message names.
 
-    `domain` is in lower-case A-label form, `unicode` in U-label form (equal for ASCII names); `registrable` is the
-    organisational domain by the public suffix list, "" when there is none. `excluded` is the key of the reason why it
+    `domain` is in lower-case A-label form, `unicode` in U-label form (equal for ASCII names). `excluded` is the key of the reason why it
     is not the offender ("tenant-postmaster", "accepted-list", ...), "" otherwise. `concerns` are keys such as
     "look-alike", "bidi", "control", "mixed-script".
     """
@@ -40,7 +39,6 @@ class Suspect:
     identity: Identity
     evidence: Evidence
     place: str = ""
-    registrable: str = ""
     excluded: str = ""
     concerns: tuple[str, ...] = ()
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from inspector.diagnosis.catalogue import Catalogue
+from inspector.diagnosis.domains import registrable
 from inspector.mail.dates import read_date
 from inspector.model.diagnosis import Diagnosis, Hop, Suspect
 from inspector.model.evidence import Field
@@ -165,7 +166,7 @@ def _offender(diagnosis: Diagnosis) -> Json | None:
         **_domains(s),
         "address": s.address,
         "identity": s.identity.value,
-        "registrable": s.registrable or None,
+        "registrable": registrable(s.domain) or None,
         "confidence": o.confidence.value,
         "reason": o.reason,
         "forwarded": o.forwarded,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.diagnosis.domains import domain_of, u_form
+from inspector.diagnosis.domains import domain_of, registrable, u_form
 from inspector.model.diagnosis import AcceptedCheck, Diagnosis, Offender, Suspect, Verdict
 from inspector.model.evidence import Evidence, Span
 from inspector.sheet.display import Places, one_line
@@ -90,9 +90,9 @@ def _lines(offender: Offender, say: Wording) -> list[str]:
         lines.append(say("Written in DNS as {domain}.", domain=suspect.domain))
     if offender.forwarded:
         lines.append(say("The message was forwarded: this is a stranger's domain, do not register it."))
-    if suspect.registrable and suspect.registrable != suspect.domain and not offender.forwarded:
-        parent = u_form(suspect.registrable)
-        lines.append(say("A subdomain has to be registered itself: {parent} does not cover it.", parent=parent))
+    parent = registrable(suspect.domain)
+    if parent not in ("", suspect.domain) and not offender.forwarded:
+        lines.append(say("A subdomain has to be registered itself: {parent} does not cover it.", parent=u_form(parent)))
     lines += [
         say("Look closely: the domain {concern}.", concern=say(CONCERNS[c])) for c in suspect.concerns if c in CONCERNS
     ]
