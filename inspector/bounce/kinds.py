@@ -19,6 +19,7 @@ from inspector.bounce.phrases import (
     mentions,
 )
 from inspector.bounce.smtp_reply import read_reply
+from inspector.model.evidence import TextKind
 from inspector.model.headers import HeaderField
 from inspector.model.report import Kind, Recipient
 
@@ -43,7 +44,11 @@ def looks_automatic(anatomy: Anatomy, marks: tuple[str, ...]) -> bool:
     if marks:
         return True
     sender = anatomy.header("from")
-    if len(anatomy.headers) and (sender is None or not sender.raw.strip(" <>") or _is_daemon(sender)):
+    if sender is not None and _is_daemon(sender):
+        return True
+    # Headers written from Outlook properties lack a sender that was never stored: that is no empty one.
+    as_sent = len(anatomy.headers) > 0 and anatomy.headers.text.kind is not TextKind.PROPERTY
+    if as_sent and (sender is None or not sender.raw.strip(" <>")):
         return True
     return _mentions_failure(anatomy) and not _REPLY_PREFIX.match(_subject(anatomy))
 

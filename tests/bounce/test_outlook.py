@@ -8,6 +8,7 @@ from inspector.bounce.claims import Claim, Weight
 from inspector.mail.outlook import message, tags
 from inspector.model.report import Action, Kind, ReadFrom
 from inspector.model.source import Source
+from inspector.pipeline import inspect
 from tests.mail.outlook.generator import cases
 from tests.mail.outlook.generator.msg import Item, msg
 
@@ -92,6 +93,26 @@ def test_a_receipt_names_no_recipient() -> None:
 )
 def test_other_messages_are_left_to_other_recognisers(made: Item) -> None:
     assert outlook.read(anatomy(made)) is None
+
+
+def drafted(text: str) -> Item:
+    """A message without headers and without a sender, with an attached one, as Outlook saves a draft."""
+    return cases.without(cases.note("Figures", text, cases.attached_message(cases.original())), tags.SENDER_NAME,
+                         tags.SENDER_ADDRESS)  # fmt: skip
+
+
+def test_a_draft_is_no_bounce_for_want_of_a_sender() -> None:
+    data = msg(drafted("Please write to dana@contoso.com, the last mail to her failed.\r\n"))
+    (diagnosis,) = inspect(data, "draft.msg").diagnoses
+    assert diagnosis.report.kind is Kind.NOT_A_BOUNCE
+    assert diagnosis.report.recipients == ()
+
+
+def test_a_report_without_a_sender_stays_a_bounce() -> None:
+    bare = cases.without(cases.report(), tags.TRANSPORT_HEADERS)
+    (diagnosis,) = inspect(msg(bare), "report.msg").diagnoses
+    assert diagnosis.report.kind is Kind.FAILURE
+    assert [r.address.value for r in diagnosis.report.recipients] == [cases.RECIPIENT]
 
 
 def test_rows_without_any_address_are_left_out() -> None:
