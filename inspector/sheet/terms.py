@@ -65,7 +65,10 @@ REFUSALS = {
         mark("The file is not there any more"),
         mark("It may have been moved or deleted since it was dropped."),
     ),
-    "no-permission": (mark("No permission to read this file"), mark("Copy it to a place of your own, then drop the copy.")),
+    "no-permission": (
+        mark("No permission to read this file"),
+        mark("Copy it to a place of your own, then drop the copy."),
+    ),
     "too-large": (mark("The file is too large"), mark("Save only the bounce, without the folder around it.")),
     "not-a-message": (
         mark("This is not a mail message"),
