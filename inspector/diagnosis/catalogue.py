@@ -26,6 +26,7 @@ _ANYBODY = "any"
 _SHARED = "steps"  # the group whose words label the links of all
 _REPLY = 8_000  # characters of a reply that are compared; real ones, many-lined, stay below 2,000
 _PHRASE = 15  # letters; shorter tokens ("starttls") tell meanings of one code apart, but do not stand for it
+_START = 5  # characters by which phrases are indexed: testing each phrase would cost more than all the rest
 
 
 class Catalogue:
@@ -157,7 +158,10 @@ class Catalogue:
     def _by_words(self, reply: int | None, words: str, hint: str | None) -> Match | None:
         if not words:
             return None
-        told = [entry for entry in self._told_by_words if _agrees(entry, reply) and _says(entry, words)]
+        starts = {words[at : at + _START] for at in range(len(words) - _START + 1)}
+        found = sorted(starts & self._told_by_words.keys())  # sorted: of equal fitness the same entry each time
+        near = (entry for start in found for entry in self._told_by_words[start])
+        told = [entry for entry in near if _agrees(entry, reply) and _says(entry, words)]
         return Match(max(told, key=lambda entry: _fitness(entry, hint, reply, words)), "text") if told else None
 
     def _by_reply(self, reply: int | None, words: str) -> Match:
@@ -204,7 +208,12 @@ class Catalogue:
         self._exact = {code: tuple(found) for code, found in exact.items()}
         self._ranges = {parent: tuple(found) for parent, found in ranges.items()}
         self._replies = {reply: tuple(found) for reply, found in replies.items()}
-        self._told_by_words = tuple(entry for entry in self._facts.entries.values() if _tells_itself(entry))
+        told: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self._facts.entries.values():
+            if _tells_itself(entry):
+                for phrase in entry.tokens or entry.all_tokens[:1]:
+                    told[phrase[:_START]].append(entry)
+        self._told_by_words = {start: tuple(dict.fromkeys(entries)) for start, entries in told.items()}
 
 
 def _has_tokens(entry: Entry) -> bool:
