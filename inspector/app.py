@@ -6,6 +6,7 @@ Qt is imported inside `main`: the worker processes of a large batch start from t
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -51,14 +52,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from inspector.session.session import Session
 
     session = Session(application, options)
-    session.start()
-    code = application.exec()
+    code = application.exec() if session.start() else 0
     session.close()
     return code
 
 
 def _application() -> QApplication:
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
+
+    qInstallMessageHandler(_log_of_qt)
 
     # Named here, the style costs nothing; `setStyle` would load every enumeration of QStyle before the first picture.
     application = QApplication([*sys.argv[:1], "-style", "fusion"])
@@ -67,3 +70,8 @@ def _application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("bounce-inspector")
     return application
+
+
+def _log_of_qt(_kind: object, _context: object, message: str) -> None:
+    """What Qt has to say goes to the log, which shows nothing unless it is asked to."""
+    logging.getLogger("qt").debug("%s", message)

@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QLockFile, QObject, QStandardPaths, Slot
+from PySide6.QtCore import QDir, QEvent, QLockFile, QObject, QStandardPaths, Slot
+from PySide6.QtGui import QFileOpenEvent
 
 _NAME = "bounce-inspector"
 _WAIT_MS = 1500
@@ -94,3 +95,17 @@ class Instance(QObject):
             return  # not one of ours
         if isinstance(paths, list):
             self._take(tuple(path for path in paths if isinstance(path, str)))
+
+
+class OpenedBySystem(QObject):
+    """macOS does not name files on the command line: it sends the program an event for each."""
+
+    def __init__(self, take: Callable[[tuple[str, ...]], None]) -> None:
+        super().__init__()
+        self._take = take
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FileOpen and isinstance(event, QFileOpenEvent):
+            self._take((event.file(),))
+            return True
+        return super().eventFilter(watched, event)

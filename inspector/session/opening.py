@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -94,7 +95,8 @@ class Opening:
     # --- by hand ---
 
     def paste(self) -> None:
-        what = brought(QGuiApplication.clipboard().mimeData())
+        mime: QMimeData | None = QGuiApplication.clipboard().mimeData()  # None when it has been cleared
+        what = brought(mime) if mime is not None else Dropped()
         if what:
             self.take(what)
         else:

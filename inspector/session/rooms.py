@@ -19,6 +19,7 @@ from inspector.view.icons import application_icon
 from inspector.view.main_window import MainWindow
 from inspector.view.settings import Settings
 from inspector.work.desk import Desk
+from inspector.work.knowing import Folders
 from inspector.work.reading import Reader
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class Rooms:
         self.desk = Desk()
         self.crashes = Crashes(session)
         self.jobs = Jobs(self.desk, self.crashes.report)
-        self.reader = Reader(session.settings.catalogue)
+        self.reader = Reader(folders_of(session.settings))
         self.showing = Showing(session, self)
         self.opening = Opening(session, self)
         self.asking = Asking(session, self)
@@ -60,8 +61,8 @@ class Rooms:
 
     def settings_changed(self, before: Settings) -> None:
         after = self.session.settings
-        if after.catalogue != before.catalogue:
-            self.reader = Reader(after.catalogue)
+        if folders_of(after) != folders_of(before):
+            self.reader = Reader(folders_of(after))
             self.opening.read_all_again()
         self.tools.settings_changed(before)
         self.session.window.status.show_network(self.asking.network_words())
@@ -122,3 +123,8 @@ class Rooms:
         else:
             self.session.wardrobe.choose_zoom(100)
         self.session.remember(zoom=self.session.wardrobe.zoom)
+
+
+def folders_of(settings: Settings) -> Folders:
+    """The folders of the user's own knowledge."""
+    return Folders(settings.catalogue, settings.accepted)

@@ -48,13 +48,20 @@ class Session:
             self._rooms = Rooms(self)
         return self._rooms
 
-    def start(self) -> None:
+    def start(self) -> bool:
+        """Show the window; False when another instance has taken the files and this one is to end."""
+        if self.settings.single_instance and not self.options.picture:
+            from inspector.session.instance import hand_over
+
+            if hand_over(tuple(self.options.files)):
+                return False
         width, height = _size(self.options.size) or DEFAULT_SIZE
         self.window.resize(width, height)
         place = self.store.load_place()
         if not self.options.size and not place.isEmpty():
             self.window.restoreGeometry(place)
         self.window.show()
+        return True
 
     def close(self) -> None:
         """End the worker and whatever else still runs."""

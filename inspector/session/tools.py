@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from inspector.session.instance import Instance
+from inspector.session.instance import Instance, OpenedBySystem
 from inspector.session.watching import Watch
 from inspector.sheet.wording import LANGUAGES
 from inspector.view.main_window import MainWindow
@@ -36,6 +37,9 @@ class Tools:
         if self._session.settings.single_instance:
             self._instance = Instance(self._files_handed_over)
             self._instance.listen()
+        if sys.platform == "darwin":
+            self._opened = OpenedBySystem(self._files_handed_over)
+            self._session.application.installEventFilter(self._opened)
         if self._session.settings.watched:
             self._start_watch(self._session.settings.watched)
 

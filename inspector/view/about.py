@@ -38,30 +38,15 @@ class AboutDialog(Dialog):
     def __init__(self, parent: QWidget, say: Wording) -> None:
         super().__init__(parent, say("About Bounce Inspector"), say)
         self.column.addWidget(label("Bounce Inspector", "title"))
-        self.column.addWidget(
-            label(say("Reads saved bounces and names the code, the domain to blame and the fix."), wrap=True)
-        )
-        self.column.addWidget(
-            label(
-                say(
-                    "Free software under the GNU General Public License, version 3 or later. It comes without any warranty. "
-                    "Icons: Lucide (ISC licence). Qt and PySide6: LGPL version 3."
-                ),
-                "soft",
-                wrap=True,
-            )
-        )
+        does = say("Reads saved bounces and names the code, the domain to blame and the fix.")
+        licence = say("Free software under the GNU General Public License, version 3 or later, without any warranty.")
+        parts = say("Icons: Lucide (ISC licence). Qt and PySide6: LGPL version 3.")
+        reads = say("Notices by RFC 3464 and RFC 6533, of Exchange Online, Exchange Server, Outlook (.msg) and others.")
+        sources = say("Each piece of advice names its source and the day it was checked.")
+        self.column.addWidget(label(does, wrap=True))
+        self.column.addWidget(label(f"{licence} {parts}", "soft", wrap=True))
         self.column.addWidget(label(say("What it reads"), "heading"))
-        self.column.addWidget(
-            label(
-                say(
-                    "Delivery status notifications (RFC 3464, RFC 6533), Exchange Online, Exchange Server, Outlook .msg, "
-                    "and the notices of other mail systems. Each piece of advice names its source and the day it was checked."
-                ),
-                "soft",
-                wrap=True,
-            )
-        )
+        self.column.addWidget(label(f"{reads} {sources}", "soft", wrap=True))
         self.text = QPlainTextEdit("\n".join(f"{name} {version}".strip() for name, version in versions()))
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)

@@ -13,10 +13,8 @@ from inspector.view.labels import label
 class CrashDialog(Dialog):
     def __init__(self, parent: QWidget, say: Wording, report: str) -> None:
         super().__init__(parent, say("Something went wrong in the program itself"), say)
-        words = say(
-            "Your files are unharmed and you can go on. The report holds no text of a message and no file name."
-        )
-        self.column.addWidget(label(words, wrap=True))
+        self.column.addWidget(label(say("Your files are unharmed and you can go on."), wrap=True))
+        self.column.addWidget(label(say("The report holds no text of a message and no file name."), "soft", wrap=True))
         self.text = QPlainTextEdit(report)
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)

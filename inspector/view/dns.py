@@ -64,10 +64,10 @@ class DnsPane(QScrollArea):
         say = self._say
         nothing = say("There is no domain to ask about.")
         self.lead.setText(say("Nothing has been asked about {domain} yet.", domain=domain) if domain else nothing)
-        limits = say(
-            "DNS can say that a domain is known to some tenant, never to which one. The question leaves this computer."
-        )
-        self._note.setText(limits if self._allowed else say("The network is switched off in the settings."))
+        limits = say("DNS can say that a domain is known to some tenant, never to which one.")
+        leaves = say("The question leaves this computer.")
+        switched_off = say("The network is switched off in the settings.")
+        self._note.setText(f"{limits} {leaves}" if self._allowed else switched_off)
         self._show(results=False, checking=False)
 
     def show_asking(self, domain: str) -> None:

@@ -25,14 +25,11 @@ class ShortcutsDialog(Dialog):
 
 def shortcuts(actions: Actions, say: Wording) -> tuple[tuple[str, str], ...]:
     """What each action does, and its keys as this system writes them."""
-    own = [
-        (
-            actions[name].text().replace("&", "").rstrip("…"),
-            ", ".join(key.toString() for key in actions[name].shortcuts()),
-        )
-        for name in actions.names()
-        if actions[name].shortcuts()
-    ]
+    own = []
+    for name in actions.names():
+        keys = ", ".join(key.toString() for key in actions[name].shortcuts())
+        if keys:
+            own.append((actions[name].text().replace("&", "").rstrip("…"), keys))
     in_list = [
         (say("Fold or unfold a group of the list"), "←, →"),
         (say("Filter the list"), say("type in the list")),

@@ -16,8 +16,8 @@ class Settings:
     """The user's choices.
 
     `language` and `theme` are "" for the system's own. `network` is "off", "ask" or "on". `resolvers` are addresses
-    separated by spaces, "" for the system's. `zoom` is in percent. `accepted` is the folder of the technician's lists of
-    accepted domains, `catalogue` the folder of the user's own catalogue.
+    separated by spaces, "" for the system's. `zoom` is in percent. `accepted` is the folder of the technician's lists
+    of accepted domains, `catalogue` the folder of the user's own catalogue.
     """
 
     language: str = ""

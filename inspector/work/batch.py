@@ -1,8 +1,8 @@
 """A large batch, read by worker processes that the worker thread feeds.
 
-A busy Python thread makes the window's painting many times slower; other processes do not. They cost a third of a second
-to start, so that only a batch gets them. Each reads files and sends back rows; the parent never waits longer than
-`PATIENCE_S`, so that other jobs of the desk get their turns.
+A busy Python thread makes the window's painting many times slower; other processes do not. They cost a third of a
+second to start, so that only a batch gets them. Each reads files and sends back rows; the parent never waits longer
+than `PATIENCE_S`, so that other jobs of the desk get their turns.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from inspector.model.source import Stopping
 from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
-from inspector.work.knowing import knowledge_of
+from inspector.work.knowing import Folders, knowledge_of
 from inspector.work.results import RowsRead
 
 if TYPE_CHECKING:
@@ -46,14 +46,14 @@ def process_count() -> int:
 
 
 def read_in_processes(
-    files: Sequence[str], language: str, catalogue: str, stop: Callable[[], bool], processes: int | None = None
+    files: Sequence[str], language: str, folders: Folders, stop: Callable[[], bool], processes: int | None = None
 ) -> Generator[RowsRead | None, None, int]:
     """Read files in worker processes; gives `RowsRead` as they come (None: nothing new), returns the number of files.
 
-    A file on which a process dies is named as damaged, and another process takes over. `catalogue` is the folder of the
-    user's own catalogue, "" for none.
+    A file on which a process dies is named as damaged, and another process takes over. `folders` are the user's
+    own.
     """
-    crew = Crew(files, language, catalogue, processes or process_count())
+    crew = Crew(files, language, folders, processes or process_count())
     try:
         done = 0
         while done < len(files):
@@ -70,8 +70,8 @@ def read_in_processes(
 class Crew:
     """The processes of one batch, and what each of them has been given."""
 
-    def __init__(self, files: Sequence[str], language: str, catalogue: str, size: int) -> None:
-        self._arguments = (language, catalogue)
+    def __init__(self, files: Sequence[str], language: str, folders: Folders, size: int) -> None:
+        self._arguments = (language, folders)
         self._context = multiprocessing.get_context("spawn")
         self._errands: deque[Errand] = deque(tuple(files[at : at + CHUNK]) for at in range(0, len(files), CHUNK))
         self._workers: dict[Connection, BaseProcess] = {}
@@ -144,19 +144,19 @@ class Crew:
         return lost
 
 
-def _unread(path: str, language: str, catalogue: str) -> tuple[Row, ...]:
+def _unread(path: str, language: str, folders: Folders) -> tuple[Row, ...]:
     """The row of a file that could not be read because of us."""
     from inspector.model.inspection import Inspection, Unreadable
     from inspector.sheet.rows import rows
 
     inspection = Inspection(path, unreadable=Unreadable(path, "damaged", ""))
-    return rows(inspection, knowledge_of(catalogue).catalogue, Wording.of(language))
+    return rows(inspection, knowledge_of(folders).catalogue, Wording.of(language))
 
 
 # --- in the worker processes ---
 
 
-def serve(connection: Connection, language: str, catalogue: str) -> None:
+def serve(connection: Connection, language: str, folders: Folders) -> None:
     """The life of a worker process: read errands from the pipe until it closes, answer each with its rows."""
     import gc
     import signal
@@ -164,16 +164,16 @@ def serve(connection: Connection, language: str, catalogue: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _step_back()
 
-    knowledge, say = knowledge_of(catalogue), Wording.of(language)
+    knowledge, say = knowledge_of(folders), Wording.of(language)
     gc.freeze()
     gc.set_threshold(20_000)
     with contextlib.suppress(EOFError, OSError):  # the window has gone
         while True:
             errand: Errand = connection.recv()
-            connection.send([row for path in errand for row in _read(path, language, catalogue, knowledge, say)])
+            connection.send([row for path in errand for row in _read(path, language, folders, knowledge, say)])
 
 
-def _read(path: str, language: str, catalogue: str, knowledge: Knowledge, say: Wording) -> tuple[Row, ...]:
+def _read(path: str, language: str, folders: Folders, knowledge: Knowledge, say: Wording) -> tuple[Row, ...]:
     from inspector.pipeline import inspect_path
     from inspector.sheet.rows import rows
 
@@ -181,7 +181,7 @@ def _read(path: str, language: str, catalogue: str, knowledge: Knowledge, say: W
         return rows(inspect_path(path, knowledge=knowledge), knowledge.catalogue, say)
     except Exception:  # a bug of ours with one file must not cost the others; the file is named as damaged
         _log.info("a file could not be read", exc_info=False)
-        return _unread(path, language, catalogue)
+        return _unread(path, language, folders)
 
 
 def _step_back() -> None:

@@ -1,7 +1,8 @@
 """The desk: takes jobs, has them done on one worker thread, and gives back exactly one outcome for each.
 
 A job that is a generator gives up the thread at every ``yield``, so that the message the user looks at need not wait
-for a folder of thousands; what it yields is a partial result, None is none. The worker knows no QObject but the one signal that carries results to Qt's thread.
+for a folder of thousands; what it yields is a partial result, None is none. The worker knows no QObject but the one
+signal that carries results to Qt's thread.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
 from inspector.work.desk import Stop, Turns
 from inspector.work.folders import files_in
-from inspector.work.knowing import knowledge_of
+from inspector.work.knowing import Folders, knowledge_of
 from inspector.work.results import RowsRead, SheetRead, SourceRead
 
 if TYPE_CHECKING:
@@ -34,13 +34,13 @@ MANY = 50
 class Reader:
     """Used on the worker thread alone."""
 
-    def __init__(self, catalogue: str = "") -> None:
-        self._catalogue = catalogue
+    def __init__(self, folders: Folders = Folders()) -> None:  # noqa: B008 - frozen
+        self._folders = folders
         self._kept: OrderedDict[str, Inspection] = OrderedDict()
         self._pasted: dict[str, bytes] = {}
 
     def knowledge(self) -> Knowledge:
-        return knowledge_of(self._catalogue)
+        return knowledge_of(self._folders)
 
     # --- jobs ---
 
@@ -52,7 +52,7 @@ class Reader:
         if len(files) > MANY:
             from inspector.work.batch import read_in_processes
 
-            return (yield from read_in_processes(files, language, self._catalogue, stop))
+            return (yield from read_in_processes(files, language, self._folders, stop))
         say = Wording.of(language)
         for done, path in enumerate(files, 1):
             yield RowsRead(self._rows(path, say, stop), done, len(files))
