@@ -12,7 +12,7 @@ from inspector.model.evidence import Evidence, Field, How, Problem, Span, Text
 from inspector.model.headers import HeaderField
 from inspector.model.report import Mailbox
 
-_FIELD = re.compile(r"^([!-9;-~]++)[ \t]*+:(.*(?:\n[ \t].*)*+)", re.MULTILINE)
+_FIELD = re.compile(r"^([!-9;-~]++)[ \t]*+:(.*+(?:\n[ \t].*+)*+)", re.MULTILINE)
 _FOLD = re.compile(r"\n[ \t]*+")
 
 
@@ -25,13 +25,20 @@ class HeaderSection:
         """`problems` hears of encoded words that cannot be decoded, when a field with one is asked for."""
         self.text = text
         self._problems = problems
-        self._fields: list[tuple[str, int, int]] = [
-            (m.group(1), m.start(2), m.end(2)) for m in _FIELD.finditer(text.content)
-        ]
+        self._fields: list[re.Match[str]] = list(_FIELD.finditer(text.content))
         self._read: dict[int, HeaderField] = {}
-        self._index: dict[str, list[int]] = {}
-        for number, (name, _, _) in enumerate(self._fields):
-            self._index.setdefault(name.lower(), []).append(number)
+        self._index: dict[str, list[re.Match[str]]] = {}
+        index = self._index
+        for field in self._fields:
+            name = field[1].lower()
+            if name in index:
+                index[name].append(field)
+            else:
+                index[name] = [field]
+
+    def __reduce__(self) -> tuple[type[HeaderSection], tuple[Text]]:
+        """Travels between processes as its text alone."""
+        return HeaderSection, (self.text,)
 
     @property
     def text_id(self) -> str:
@@ -39,12 +46,12 @@ class HeaderSection:
 
     def first(self, name: str) -> HeaderField | None:
         """The first field of that name, or None."""
-        numbers = self._index.get(name.lower())
-        return self._field(numbers[0]) if numbers else None
+        found = self._index.get(name.lower())
+        return self._field(found[0]) if found else None
 
     def all(self, name: str) -> tuple[HeaderField, ...]:
         """Every field of that name, in order."""
-        return tuple(self._field(n) for n in self._index.get(name.lower(), ()))
+        return tuple([self._field(field) for field in self._index.get(name.lower(), ())])
 
     def mailboxes(self, name: str) -> tuple[Field[Mailbox], ...]:
         """The mailboxes of every field of that name, each with the span of its address."""
@@ -55,30 +62,31 @@ class HeaderSection:
 
     def names(self) -> tuple[str, ...]:
         """The field names in order, as written."""
-        return tuple(name for name, _, _ in self._fields)
+        return tuple([field[1] for field in self._fields])
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._index
 
     def __iter__(self) -> Iterator[HeaderField]:
-        return (self._field(n) for n in range(len(self._fields)))
+        return (self._field(field) for field in self._fields)
 
     def __len__(self) -> int:
         return len(self._fields)
 
-    def _field(self, number: int) -> HeaderField:
-        """The field of that number, read once."""
-        field = self._read.get(number)
+    def _field(self, match: re.Match[str]) -> HeaderField:
+        """The field that was found there, read once."""
+        start = match.start(2)
+        field = self._read.get(start)
         if field is None:
-            field = self._read[number] = self._decoded(number)
+            field = self._read[start] = self._decoded(match[1], match[2], start)
         return field
 
-    def _decoded(self, number: int) -> HeaderField:
-        name, start, end = self._fields[number]
-        written = self.text.content[start:end]
-        stripped = written.strip()
-        start += len(written) - len(written.lstrip()) if stripped else 0
-        raw = _FOLD.sub(" ", stripped) if "\n" in stripped else stripped
+    def _decoded(self, name: str, written: str, start: int) -> HeaderField:
+        raw = stripped = written.strip()
+        if stripped:
+            start += written.index(stripped[0])
+        if "\n" in stripped:
+            raw = _FOLD.sub(" ", stripped)
         value = decode_words(raw) if "=?" in raw else raw
         how = How.AS_WRITTEN if value == stripped else How.UNFOLDED if value == raw else How.DECODED
         evidence = Evidence(self.text.id, Span(start, start + len(stripped)), how)

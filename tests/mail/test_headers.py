@@ -1,5 +1,7 @@
 """Header sections: fields, folds, words, spans."""
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +47,13 @@ def test_value_raw_and_evidence(content: str, value: str, raw: str | None, how: 
     assert written == written.strip()
     if how is How.AS_WRITTEN:
         assert written == value
+
+
+def test_a_section_travels_between_processes() -> None:
+    headers = section("Subject: a\nTo: b\n")
+    other = pickle.loads(pickle.dumps(headers))  # noqa: S301 - our own
+    assert list(other) == list(headers)
+    assert other.text_id == headers.text_id
 
 
 def test_lines_that_are_no_fields_are_passed_over() -> None:
