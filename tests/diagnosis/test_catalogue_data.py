@@ -361,6 +361,18 @@ def test_every_entry_is_reached(entry: Entry) -> None:
     assert entry.id in found, found
 
 
+REGISTERED = {0: range(1), 1: range(11), 2: range(5), 3: range(7), 4: range(8), 5: range(7), 6: range(11), 7: range(31)}
+"""The details of each subject in IANA's registry of enhanced status codes."""
+
+
+def test_the_registry_is_complete() -> None:
+    known = catalogue()
+    registered = {f"x.{subject}.{detail}" for subject, details in REGISTERED.items() for detail in details}
+    assert {entry.id for entry in known.entries if re.fullmatch(r"x\.\d+\.\d+", entry.id)} == registered
+    for code in registered:
+        assert known.find(code.replace("x", "5"), None, "", "postfix").entry.id == code
+
+
 @pytest.mark.parametrize("class_", "245")
 def test_no_enhanced_code_is_without_an_explanation(class_: str) -> None:
     known = catalogue()
