@@ -122,3 +122,7 @@ def _apt(command: list[str], environment: dict[str, str]) -> int:
     if done.returncode != 0:
         print(done.stdout, flush=True)
     return done.returncode
+
+
+if __name__ == "__main__":
+    ensure(to_freeze="--to-freeze" in sys.argv[1:])
