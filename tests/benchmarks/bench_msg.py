@@ -122,12 +122,12 @@ def main() -> int:
     files = {path.name: path.read_bytes() for path in asked.files} or {"typical bounce": typical()}
     results = [measure(name, data, asked.rounds) for name, data in files.items()]
     if asked.json:
-        print(json.dumps({"loading": loading, "files": results}))  # noqa: T201
+        print(json.dumps({"loading": loading, "files": results}))
     else:
-        print(f"extract-msg loads in {loading:.0f} ms")  # noqa: T201
+        print(f"extract-msg loads in {loading:.0f} ms")
         for one in results:
             one["name"] = str(one.pop("file"))[:32]
-            print(LINE.format(**one))  # noqa: T201
+            print(LINE.format(**one))
     return int(not asked.files and float(results[0]["ratio"]) > GOAL)
 
 

@@ -65,7 +65,7 @@ def main() -> int:
     parser.add_argument("files", nargs="*")
     asked = parser.parse_args()
     if asked.once:
-        print(one_run(asked.files))  # noqa: T201
+        print(one_run(asked.files))
         return 0
     with tempfile.TemporaryDirectory() as folder:
         files = asked.files or _made(Path(folder))
@@ -75,7 +75,7 @@ def main() -> int:
             float(subprocess.check_output(command, text=True, env=environment))
             for _ in range(asked.runs)
         )
-    print(f"longest gaps beyond {INTERVAL_MS} ms: " + ", ".join(f"{gap:.0f}" for gap in gaps) + " ms")  # noqa: T201
+    print(f"longest gaps beyond {INTERVAL_MS} ms: " + ", ".join(f"{gap:.0f}" for gap in gaps) + " ms")
     return int(gaps[len(gaps) // 2] > GOAL_MS)
 
 
