@@ -27,6 +27,7 @@ _SHARED = "steps"  # the group whose words label the links of all
 _REPLY = 8_000  # characters of a reply that are compared; real ones, many-lined, stay below 2,000
 _PHRASE = 15  # letters; shorter tokens ("starttls") tell meanings of one code apart, but do not stand for it
 _START = 5  # characters by which phrases are indexed: testing each phrase would cost more than all the rest
+_SHORT = ""  # the place of phrases that are shorter than that; a reader's own may be
 
 
 class Catalogue:
@@ -158,7 +159,7 @@ class Catalogue:
     def _by_words(self, reply: int | None, words: str, hint: str | None) -> Match | None:
         if not words:
             return None
-        starts = {words[at : at + _START] for at in range(len(words) - _START + 1)}
+        starts = {words[at : at + _START] for at in range(len(words) - _START + 1)} | {_SHORT}
         found = sorted(starts & self._told_by_words.keys())  # sorted: of equal fitness the same entry each time
         near = (entry for start in found for entry in self._told_by_words[start])
         told = [entry for entry in near if _agrees(entry, reply) and _says(entry, words)]
@@ -212,7 +213,7 @@ class Catalogue:
         for entry in self._facts.entries.values():
             if _tells_itself(entry):
                 for phrase in entry.tokens or entry.all_tokens[:1]:
-                    told[phrase[:_START]].append(entry)
+                    told[phrase[:_START] if len(phrase) >= _START else _SHORT].append(entry)
         self._told_by_words = {start: tuple(dict.fromkeys(entries)) for start, entries in told.items()}
 
 

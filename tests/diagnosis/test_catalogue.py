@@ -221,6 +221,13 @@ def test_a_reader_adds_and_overrides_entries(tmp_path: Path) -> None:
     assert catalogue.link_label("blue", "en") == "Blue team"
 
 
+@pytest.mark.parametrize("token", ["nok", "n", "blue!", "blue gateway says no"])
+def test_a_readers_phrase_may_be_of_any_length(tmp_path: Path, token: str) -> None:
+    catalogue = Catalogue.load(FOLDER, own_folder(tmp_path, OWN.replace("blue gateway says no", token)))
+    assert found(catalogue, None, None, token, None) == ("own/blue-gateway", "text")
+    assert found(catalogue, None, None, f"550 {token} zzz", None) == ("own/blue-gateway", "text")
+
+
 def test_a_reader_overrides_words_alone(tmp_path: Path) -> None:
     folder = tmp_path / "text" / "en"
     folder.mkdir(parents=True)
