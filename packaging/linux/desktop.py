@@ -105,6 +105,15 @@ Save a picture of the window once everything is read, and end. Needs no screen.
 .BI \\-\\-language " TAG"
 Language of the window, as in pt\\-BR.
 .TP
+.BI \\-\\-theme " NAME"
+light, dark, contrast\\-light or contrast\\-dark, whatever the system says.
+.TP
+.BI \\-\\-size " WxH"
+Size of the window in pixels.
+.TP
+.BI \\-\\-tab " N"
+The tab to show first, from 1 to 6.
+.TP
 .B \\-\\-version
 Say the version and end.
 .SH SEE ALSO

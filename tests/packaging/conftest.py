@@ -4,7 +4,10 @@ from pathlib import Path
 
 import pytest
 
+ROOMS = ("", "frozen", "linux", "windows", "macos")
+
 
 @pytest.fixture(autouse=True)
 def _neighbours(monkeypatch: pytest.MonkeyPatch, checkout: Path) -> None:
-    monkeypatch.syspath_prepend(str(checkout / "packaging"))
+    for room in reversed(ROOMS):
+        monkeypatch.syspath_prepend(str(checkout / "packaging" / room))
