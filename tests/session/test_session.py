@@ -1,0 +1,214 @@
+"""Settings, language, theme, DNS, dialogs, and the end of a session."""
+
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from inspector.model.dns import Conclusion, DomainCheck
+from inspector.session import asking
+from inspector.session.session import Session
+from inspector.view.compare_dialog import CompareDialog
+from inspector.view.crash_dialog import CrashDialog
+from inspector.view.domains_dialog import DomainsDialog
+from inspector.view.settings import Store
+from inspector.view.settings_dialog import SettingsDialog
+from inspector.work.outcomes import Crashed
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+
+def wait(qtbot: QtBot, session: Session) -> None:
+    qtbot.waitUntil(lambda: session.rooms.desk.idle, timeout=20_000)
+
+
+@pytest.fixture
+def two(qtbot: QtBot, session: Session, sample: Path) -> Session:
+    other = sample.with_name("other.eml")
+    text = sample.read_bytes().replace(b"old-brand.example", b"news.fabrikam.example")
+    other.write_bytes(text.replace(b"4711", b"4712"))
+    session.rooms.opening.open((str(sample), str(other)))
+    wait(qtbot, session)
+    return session
+
+
+def test_theme_follows_the_choice_at_once(qtbot: QtBot, two: Session, qapp: QApplication) -> None:
+    two.change(replace(two.settings, theme="dark"))
+    assert qapp.palette().color(QPalette.ColorRole.Window).lightnessF() < 0.2
+    assert two.window.page.headline.chip.text() == "550 5.7.750"
+    two.change(replace(two.settings, theme="light"))
+    assert qapp.palette().color(QPalette.ColorRole.Window).lightnessF() > 0.9
+
+
+def test_zoom_grows_the_letters(two: Session, qapp: QApplication) -> None:
+    before = qapp.font().pointSizeF()
+    two.window.actions_["zoom_in"].trigger()
+    assert qapp.font().pointSizeF() > before
+    assert two.settings.zoom == 110
+    two.window.actions_["zoom_reset"].trigger()
+    assert qapp.font().pointSizeF() == before
+
+
+def test_language_changes_the_whole_window_and_keeps_what_is_open(qtbot: QtBot, two: Session) -> None:
+    old = two.window
+    two.change(replace(two.settings, language="pt-BR"))
+    wait(qtbot, two)
+    assert two.window is not old
+    assert two.say.language == "pt-BR"
+    assert two.window.list.model.grouping.count == 2
+    assert two.window.sheet is not None
+    assert two.window.sheet.language == "pt-BR"
+
+
+def test_settings_are_kept_and_messages_are_not(two: Session, sample: Path) -> None:
+    two.change(replace(two.settings, network="off", redact=True))
+    kept = Path(two.store.path).read_text(encoding="utf-8")
+    assert Store(Path(two.store.path)).load().network == "off"
+    assert str(sample) in kept  # recent files are paths
+    for word in ("old-brand", "5.7.750", "bob@", "Invoice"):
+        assert word not in kept
+
+
+def test_settings_dialog_gives_back_what_was_chosen(two: Session) -> None:
+    two.window.actions_["settings"].trigger()
+    dialog = two.window.findChild(SettingsDialog)
+    assert dialog is not None
+    dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
+    dialog.resolvers.setText("192.0.2.1, 192.0.2.2")
+    dialog._apply()
+    assert (two.settings.theme, two.settings.resolvers) == ("dark", "192.0.2.1 192.0.2.2")
+
+
+def test_domains_to_register(two: Session) -> None:
+    two.window.actions_["domains"].trigger()
+    dialog = two.window.findChild(DomainsDialog)
+    assert dialog is not None
+    assert dialog.code.currentText() == "5.7.750"
+    assert dialog.model.rowCount() == 2
+    dialog.text_button.click()
+    assert sorted(QGuiApplication.clipboard().text().split()) == ["news.fabrikam.example", "old-brand.example"]
+    dialog.powershell_button.click()
+    assert QGuiApplication.clipboard().text().startswith("$domains = @(")
+    dialog.close()
+
+
+def test_two_messages_are_compared(qtbot: QtBot, two: Session) -> None:
+    two.window.actions_["compare"].trigger()
+    assert "Select two" in two.window.status.text.text()
+    two.window.list.view.selectAll()
+    two.window.actions_["compare"].trigger()
+    wait(qtbot, two)
+    dialog = two.window.findChild(CompareDialog)
+    assert dialog is not None
+    every = dialog.model.rowCount()
+    dialog.only.setChecked(True)
+    assert 0 < dialog.model.rowCount() < every
+    assert all(dialog.model.differs(row) for row in range(dialog.model.rowCount()))
+    dialog.close()
+
+
+def test_dns_is_asked_only_when_wanted(qtbot: QtBot, two: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def check(domain: str, resolvers: tuple[str, ...], stop: object) -> DomainCheck:
+        asked.append(domain)
+        return DomainCheck(domain, domain, domain, Conclusion.NONE, servers=("192.0.2.1:53",), asked_at="2026-11-23")
+
+    monkeypatch.setattr(asking, "check", check)
+    assert asked == []
+    two.window.page.headline.offender.dns_button.click()
+    qtbot.waitUntil(lambda: "No traces" in two.window.page.dns.lead.text(), timeout=5000)
+    shown = two.rooms.showing.row
+    assert shown is not None
+    assert asked == [shown.domain]
+    two.change(replace(two.settings, network="off"))
+    two.window.actions_["check_dns"].trigger()
+    assert len(asked) == 1
+    assert "network off" in two.window.status.network.text()
+
+
+def test_dns_can_be_cancelled(qtbot: QtBot, two: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    started = threading.Event()
+
+    def slow(domain: str, resolvers: tuple[str, ...], stop: object) -> object:
+        started.set()
+        while not stop():  # type: ignore[operator]
+            pass
+        return None
+
+    monkeypatch.setattr(asking, "check", slow)
+    two.rooms.asking.ask()
+    assert started.wait(5)
+    assert two.window.page.dns.cancel_button.isVisible()
+    two.window.page.dns.cancel_button.click()
+    assert "Nothing has been asked" in two.window.page.dns.lead.text()
+
+
+def test_crash_report_holds_no_words_of_a_message(qtbot: QtBot, session: Session) -> None:
+    def fail(_stop: object) -> object:
+        raise ValueError("secret subject of a mail")
+
+    session.rooms.jobs.submit(fail, lambda _: None)
+    qtbot.waitUntil(lambda: bool(session.rooms.crashes.seen), timeout=5000)
+    assert session.window.status.report_button.isVisible()
+    session.window.status.report_button.click()
+    dialog = session.window.findChild(CrashDialog)
+    assert dialog is not None
+    assert "ValueError" in dialog.text.toPlainText()
+    assert "secret" not in dialog.text.toPlainText()
+    dialog.close()
+    session.rooms.crashes.seen.clear()
+
+
+def test_exception_on_any_thread_is_reported_in_qts(qtbot: QtBot, session: Session) -> None:
+    crashes = session.rooms.crashes
+
+    def fail() -> None:
+        try:
+            raise KeyError("secret")
+        except KeyError as error:
+            crashes._caught(KeyError, error, error.__traceback__)
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: bool(crashes.seen), timeout=5000)
+    assert isinstance(crashes.seen[0], Crashed)
+    crashes.seen.clear()
+
+
+def test_help_windows_open_and_close(session: Session) -> None:
+    for name in ("shortcuts", "about"):
+        session.window.actions_[name].trigger()
+    dialogs = session.window.findChildren(QDialog)
+    assert len(dialogs) == 2
+    for dialog in dialogs:
+        dialog.close()
+
+
+def test_source_is_read_on_first_view_and_searched(qtbot: QtBot, two: Session) -> None:
+    source = two.window.page.source
+    assert source.view.toPlainText() == ""
+    two.window.actions_["find"].trigger()
+    wait(qtbot, two)
+    assert "Reporting-MTA" in source.view.toPlainText()
+    source.wanted_text.setText("Diagnostic-Code")
+    two.window.actions_["find_next"].trigger()
+    assert source.view.textCursor().selectedText() == "Diagnostic-Code"
+
+
+def test_closing_while_a_slow_job_runs_leaves_nothing(qtbot: QtBot, session: Session) -> None:
+    started = threading.Event()
+
+    def slow(stop: object) -> object:
+        started.set()
+        while not stop():  # type: ignore[operator]
+            pass
+        return None
+
+    session.rooms.jobs.submit(slow, lambda _: pytest.fail("nobody waits any more"))
+    assert started.wait(5)
+    session.window.close()
+    session.close()
+    assert session.rooms.desk.idle
