@@ -79,12 +79,31 @@ def codec_for(label: str) -> str:
     return _SUPERSETS.get(codec, codec)
 
 
+def decode(octets: bytes, codec: str, errors: str = "strict") -> str:
+    """Octets as text by a codec that `codec_for` gave; never with a surrogate in it.
+
+    Raises `UnicodeDecodeError` when `errors` is "strict" and the octets are not text of that charset.
+    """
+    text = octets.decode(codec, errors)
+    if codec == "utf_7":  # the one decoder of Python's that lets half a pair through
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text
+
+
 def decode_unlabelled(octets: bytes) -> str:
     """Text without a usable charset: UTF-8 when it is that, else Windows-1252, which gives every octet a character."""
     try:
         return octets.decode("utf-8")
     except UnicodeDecodeError:
-        return decode_western(octets)
+        return decode_damaged_utf_8(octets)
+
+
+def decode_damaged_utf_8(octets: bytes) -> str:
+    """Text that is not sound UTF-8: with replacement characters when most of it is, else as Windows-1252."""
+    text = octets.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    sound = len(text) - len(text.encode("ascii", "ignore")) - broken
+    return text if sound >= broken else decode_western(octets)
 
 
 def decode_western(octets: bytes) -> str:

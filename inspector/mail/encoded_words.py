@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 import re
 
-from inspector.mail.charsets import codec_for
+from inspector.mail.charsets import codec_for, decode, decode_unlabelled
 
 # Blanks and question marks inside are forbidden and common. Nothing is scanned twice: a word ends before the next one.
 _WORD = re.compile(r"=\?([^?\s]{1,64})\?([bBqQ])\?((?:[^?\n=]++|=(?!\?(?!=))|\?(?!=))*+)\?=")
@@ -66,7 +66,7 @@ def _octets(word: re.Match[str]) -> tuple[str, bytes]:
 def _text(octets: list[bytes], codec: str) -> str:
     joined = b"".join(octets)
     try:
-        text = joined.decode(codec)
+        text = decode(joined, codec)
     except UnicodeDecodeError:
-        text = joined.decode(codec, "replace")
+        text = decode_unlabelled(joined) if codec in ("ascii", "utf_8") else decode(joined, codec, "replace")
     return text.translate(_LINE_ENDS) if "\n" in text or "\r" in text else text

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from inspector.mail import limits, transfer
 from inspector.mail.buffer import Buffer, Stop
-from inspector.mail.charsets import codec_for, decode_unlabelled
+from inspector.mail.charsets import codec_for, decode, decode_unlabelled
 from inspector.mail.headers import HeaderSection
 from inspector.mail.message import Part
 from inspector.mail.parameters import parameters
@@ -102,7 +102,7 @@ class MimePart(Part):
         codec = codec_for(declared[1].decode("ascii")) if declared is not None else ""
         if codec:
             try:
-                return octets.decode(codec)
+                return decode(octets, codec)
             except UnicodeDecodeError:
                 pass
         return decode_unlabelled(octets)
@@ -175,11 +175,11 @@ class MimePart(Part):
             self._index.note("charset-unknown", self, label)
         if codec and codec != "ascii":
             try:
-                return octets.decode(codec)
+                return decode(octets, codec)
             except UnicodeDecodeError:
                 self._index.note("charset-wrong", self, label)
                 if codec != "utf_8":
-                    return octets.decode(codec, "replace")
+                    return decode(octets, codec, "replace")
         return decode_unlabelled(octets)
 
     def _text_kind(self) -> TextKind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote_to_bytes
 
-from inspector.mail.charsets import codec_for, decode_unlabelled
+from inspector.mail.charsets import codec_for, decode, decode_unlabelled
 from inspector.mail.encoded_words import decode_words
 from inspector.mail.limits import PARAMETERS
 
@@ -59,4 +59,4 @@ def _joined(pieces: dict[int, tuple[str, bool]]) -> str:
     codec = codec_for(charset) if charset else ""
     if not codec or (any(not extended for _, extended in pieces.values()) and octets.isascii()):
         return decode_unlabelled(octets)
-    return octets.decode(codec, "replace")
+    return decode(octets, codec, "replace")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import binascii
 import re
 
-from inspector.mail.limits import TEXT_OCTETS
-
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/=]+")
+_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]+")
+_ONLY_BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]*+")
+_PLAIN_LINE = re.compile(rb"\s*+[^\s:]++(?::|[ \t]++[^\s])")
+"""Begins as base64 never does: a field name with its colon, or two words on a line."""
+_BLANK_LINE = re.compile(rb"\r?\n\r?\n")
 _UU_BEGIN = re.compile(rb"^begin [0-7]{3,4} [^\r\n]*\r?\n", re.MULTILINE)
 _SOFT_BREAK = re.compile(rb"=[ \t]+\r?\n")
 
@@ -36,36 +38,48 @@ def decode_quoted_printable(octets: bytes) -> bytes:
 
 
 def decode_base64(octets: bytes) -> tuple[bytes, str]:
-    """Base64 up to its end mark; what follows a finished run of base64 (a mailing list's footer) is kept as written."""
+    """Base64, and what else arrives under its name.
+
+    Text that is none stays as written, also before base64 (a first group of a delivery status) and after its end
+    (a mailing list's footer). Foreign characters inside are passed over; several padded runs are read one by one.
+    """
     try:
         return binascii.a2b_base64(octets, strict_mode=True), ""
     except binascii.Error:
         pass
-    compact = b"".join(octets.split())
-    body, mark, rest = compact.partition(b"=")
+    if _PLAIN_LINE.match(octets):
+        head, blank, tail = _at_blank_line(octets)
+        if tail.strip() and _ONLY_BASE64.fullmatch(tail):
+            return head + blank + decode_base64(tail)[0], "base64-begins-late"
+        return octets, "base64-not-encoded"
+    body, pad, rest = octets.partition(b"=")
+    decoded, problem = _one_run(body)
+    rest = rest.lstrip(b"= \t\r\n")
+    if not pad or not rest:
+        return decoded, problem
+    if _ONLY_BASE64.fullmatch(rest):
+        return decoded + b"".join(_one_run(run)[0] for run in rest.split(b"=")), problem or "base64-goes-on"
+    return decoded + b"\n" + rest, problem or "base64-goes-on"
+
+
+def _one_run(written: bytes) -> tuple[bytes, str]:
+    """One run of base64 without its padding, and the key of a problem."""
+    compact = b"".join(written.split())
     problem = ""
-    if _NOT_BASE64.search(body):
+    if not _ONLY_BASE64.fullmatch(compact):
         problem = "base64-foreign-characters"
-        body = _NOT_BASE64.sub(b"", body)
-    if len(body) % 4 == 1:
+        compact = _NOT_BASE64.sub(b"", compact)
+    if len(compact) % 4 == 1:
         problem = "base64-cut"
-        body = body[:-1]
-    decoded = binascii.a2b_base64(body + b"=" * (-len(body) % 4))
-    rest = rest.lstrip(b"=")
-    if mark and rest:
-        further, _ = decode_base64_run(rest)
-        return decoded + further, problem or "base64-goes-on"
-    return decoded, problem
+        compact = compact[:-1]
+    return binascii.a2b_base64(compact + b"=" * (-len(compact) % 4)), problem
 
 
-def decode_base64_run(compact: bytes) -> tuple[bytes, str]:
-    """The base64 pieces that follow a padded end, each padded for itself; pieces that are none are left out."""
-    pieces = (
-        binascii.a2b_base64(piece + b"=" * (-len(piece) % 4))
-        for piece in compact.split(b"=")
-        if piece and not _NOT_BASE64.search(piece) and len(piece) % 4 != 1
-    )
-    return b"".join(pieces)[:TEXT_OCTETS], ""
+def _at_blank_line(octets: bytes) -> tuple[bytes, bytes, bytes]:
+    blank = _BLANK_LINE.search(octets)
+    if blank is None:
+        return octets, b"", b""
+    return octets[: blank.start()], blank[0], octets[blank.end() :]
 
 
 def decode_uu(octets: bytes) -> tuple[bytes, str]:

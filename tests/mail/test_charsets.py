@@ -2,7 +2,7 @@
 
 import pytest
 
-from inspector.mail.charsets import codec_for, decode_unlabelled, decode_western
+from inspector.mail.charsets import codec_for, decode, decode_unlabelled, decode_western
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,13 @@ def test_unlabelled_text_is_utf_8_or_western() -> None:
     assert decode_unlabelled("naïve – 配".encode()) == "naïve – 配"
     assert decode_unlabelled(b"na\xefve \x96 x") == "naïve – x"
     assert len(decode_western(bytes(range(256)))) == 256
+
+
+def test_damaged_utf_8_stays_utf_8() -> None:
+    cut = "größer als möglich, 配信".encode()[:-1]
+    assert decode_unlabelled(cut) == "größer als möglich, 配\ufffd"
+
+
+def test_no_charset_lets_half_a_pair_through() -> None:
+    assert decode(b"a+2AA-b", codec_for("utf-7")) == "a\ufffdb"
+    assert decode(b"+2D3eAA-", codec_for("utf-7")) == "\U0001f600"
