@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from inspector.bounce.graphical import Details, find_details
 from inspector.bounce.phrases import level
 from inspector.bounce.returned_text import Returned, find_returned
 from inspector.mail.addresses import read_addresses
@@ -126,6 +127,12 @@ class Anatomy:
         if text is None:
             return 0
         return found.start if found is not None else len(text.content)
+
+    @cached_property
+    def details(self) -> Details | None:
+        """The table of a graphical notice in the notification's own words."""
+        text = self.notification
+        return None if text is None else find_details(text.content, self.said)
 
     @cached_property
     def lowered(self) -> str:

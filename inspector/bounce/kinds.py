@@ -26,6 +26,7 @@ from inspector.model.report import Kind, Recipient
 _REPLY_PREFIX = re.compile(r"\s*(?:re|aw|fw|fwd|wg|sv|tr|enc|rv)\s*:", re.IGNORECASE)
 
 
+_HASHED = re.compile(r"#[245][0-9][0-9] [245]\.[0-9]")  # Exchange 2007 and 2010: "#550 5.1.1 ... ##"
 _DOUBTED = (Kind.FAILURE, Kind.DELAY)
 
 
@@ -56,9 +57,9 @@ def looks_automatic(anatomy: Anatomy, marks: tuple[str, ...]) -> bool:
 def quotes_a_notice(anatomy: Anatomy) -> bool:
     """Whether the text holds a notice's own language-free marks, as a forwarded or pasted one does, and a reply."""
     text = anatomy.notification
-    return (
-        text is not None and _has_marks(text.content.lower()) and read_reply(text.content, 0, anatomy.said) is not None
-    )
+    if text is None or not (_has_marks(text.content.lower()) or anatomy.details is not None):
+        return False
+    return read_reply(text.content, 0, anatomy.said) is not None
 
 
 def says_undelivered(anatomy: Anatomy) -> bool:
@@ -67,7 +68,11 @@ def says_undelivered(anatomy: Anatomy) -> bool:
 
 
 def _has_marks(lowered: str) -> bool:
-    return mentions(lowered, QUOTED) or all(phrase in lowered for phrase in GRAPHICAL)
+    return (
+        mentions(lowered, QUOTED)
+        or all(phrase in lowered for phrase in GRAPHICAL)
+        or ("#" in lowered and _HASHED.search(lowered) is not None)
+    )
 
 
 def _is_daemon(sender: HeaderField) -> bool:
@@ -117,7 +122,7 @@ def _supported(anatomy: Anatomy, recipients: tuple[Recipient, ...], marks: tuple
     if any(r.address.value for r in recipients):
         return True
     if anatomy.message.source.format == "text":
-        return says_undelivered(anatomy) or _has_marks(anatomy.lowered)
+        return says_undelivered(anatomy) or _has_marks(anatomy.lowered) or anatomy.details is not None
     returned = anatomy.returned_part is not None or anatomy.returned_text is not None
     return (returned or bool(marks)) and (says_undelivered(anatomy) or _mentions_failure(anatomy))
 

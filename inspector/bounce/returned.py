@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from inspector.bounce.anatomy import Anatomy
+from inspector.bounce.graphical import Details
 from inspector.mail.addresses import read_addresses
 from inspector.mail.headers import HeaderSection
 from inspector.mail.message import Part
@@ -25,9 +26,6 @@ _ANGLE = re.compile(r"<([^<>\n]*)>")
 _BARE = re.compile(r"[^\s<>\"(),;]+@[^\s<>\"(),;]+")
 _MAILFROM = re.compile(r"smtp\.mailfrom=[ \t\n]*<?([^\s;<>()]*)", re.IGNORECASE)
 _SPF_SENDER = re.compile(r"envelope-from=[ \t\n]*\"?<?([^\s;<>\"()]*)", re.IGNORECASE)
-_SENDER_ADDRESS = re.compile(
-    r"^[ \t*|]*Sender Address:[ \t*|]*\n?[ \t*|]*([^\s<>]+@[^\s<>]+)", re.MULTILINE | re.IGNORECASE
-)
 
 
 def original(anatomy: Anatomy) -> Original | None:
@@ -112,7 +110,10 @@ def _referenced(anatomy: Anatomy) -> Field[str] | None:
 
 
 def _quoted_subject(anatomy: Anatomy) -> Field[str] | None:
-    """The returned message's subject as the notice's own subject quotes it: "Undeliverable: ..."."""
+    """The returned message's subject from the notice's table, or as its own subject quotes it: "Undeliverable: ..."."""
+    table = _table(anatomy, sure=True)
+    if table is not None and table.subject is not None:
+        return _at(anatomy, table.subject)
     header = anatomy.header("subject")
     m = _QUOTED_SUBJECT.match(header.value) if header is not None else None
     if header is None or m is None:
@@ -146,13 +147,20 @@ def _envelope_senders(anatomy: Anatomy, headers: HeaderSection | None) -> list[E
             _add(found, _in_written(headers, header, _SPF_SENDER), EnvelopePlace.RECEIVED_SPF)
     to = anatomy.header("to")
     _add(found, _in_header(to, _ANGLE, _BARE), EnvelopePlace.NOTICE_TO)
-    # HTML is made readable for this only where nothing else tells the envelope sender
-    text = anatomy.notification if anatomy.text_parts or len(found) < 2 else None
-    if text is not None and "Sender Address:" in text.content:
-        m = _SENDER_ADDRESS.search(text.content)
-        if m is not None:
-            _add(found, Field(m.group(1), Evidence(text.id, Span(*m.span(1)))), EnvelopePlace.SENDER_ADDRESS)
+    table = _table(anatomy, sure=len(found) < 2)
+    if table is not None and table.sender is not None:
+        _add(found, _at(anatomy, table.sender), EnvelopePlace.SENDER_ADDRESS)
     return found
+
+
+def _table(anatomy: Anatomy, *, sure: bool) -> Details | None:
+    """The graphical notice's table; HTML is made readable for it only where little else is known."""
+    return anatomy.details if anatomy.text_parts or sure else None
+
+
+def _at(anatomy: Anatomy, span: Span) -> Field[str] | None:
+    text = anatomy.notification
+    return None if text is None else Field(text.content[span.start : span.end], Evidence(text.id, span))
 
 
 def _add(found: list[EnvelopeSender], address: Field[str] | None, place: EnvelopePlace) -> None:

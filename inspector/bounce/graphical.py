@@ -1,0 +1,59 @@
+"""The table of Exchange Online's graphical notice, found by its form, whatever its language.
+
+"Original Message Details" has four rows in this order: created date, sender address, recipient address, subject; the
+rows of "Error Details" follow: the reply, then the server that gave it. Labels are translated, the rows are not. In
+plain text a label ends with a colon, and a tab or a line end stands before its value.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from inspector.bounce.passages import ADDRESS, addresses
+from inspector.model.evidence import Span
+
+_LABEL = r"^[ \t>|*]*[^\n\t:：>|]{1,60}[:：][ *]*(?:\t+|\n[ \t>|*]*)"
+_DETAILS = re.compile(
+    rf"{_LABEL}(?P<created>[^\n\t@:]*[0-9][^\n\t@]*)\n"
+    rf"{_LABEL}(?P<sender>{ADDRESS})?[^\n]*\n"
+    rf"{_LABEL}(?P<recipients>[^\n]*{ADDRESS}[^\n]*)\n"
+    rf"{_LABEL}(?P<subject>[^\n]*)",
+    re.MULTILINE,
+)
+_ERROR = re.compile(rf"{_LABEL}(?=[245][0-9][0-9][ ;#-])", re.MULTILINE)
+_HOST = re.compile(rf"{_LABEL}(?P<host>[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+)[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Where the table's values stand in the text; `error` is the first character of the reply."""
+
+    recipients: tuple[Span, ...]
+    sender: Span | None = None
+    subject: Span | None = None
+    created: Span | None = None
+    error: int | None = None
+    host: Span | None = None
+
+
+def find_details(content: str, end: int | None = None) -> Details | None:
+    """The table in `content[:end]`, or None."""
+    end = len(content) if end is None else end
+    if "@" not in content[:end] or not ("\t" in content[:end] or ":\n" in content[:end]):
+        return None
+    m = _DETAILS.search(content, 0, end)
+    if m is None:
+        return None
+    row = m.start("recipients")
+    recipients = tuple(Span(row + s, row + e) for s, e in addresses(m.group("recipients"), len(m.group("recipients"))))
+    error = _ERROR.search(content, m.end(), end)
+    host = _HOST.search(content, m.end() if error is None else error.end(), end)
+    return Details(
+        recipients,
+        None if m.group("sender") is None else Span(*m.span("sender")),
+        Span(*m.span("subject")) if m.group("subject").strip() else None,
+        Span(*m.span("created")),
+        None if error is None else error.end(),
+        None if host is None else Span(*host.span("host")),
+    )

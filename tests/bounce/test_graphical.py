@@ -1,0 +1,60 @@
+"""The table of the graphical notice, in any language and however it was pasted."""
+
+from __future__ import annotations
+
+import pytest
+
+from inspector.bounce.graphical import find_details
+
+ROWS = (
+    ("作成日", "11/2/2026 8:15:00 AM"),
+    ("送信者のアドレス", "prices@old-brand.example"),
+    ("受信者のアドレス", "jane@adatum.example; joe@adatum.example"),
+    ("件名", "見積書"),
+    ("エラー", "550 5.7.750 Service unavailable"),
+    ("メッセージの拒否元", "AM0PR01MB0002.eurprd01.prod.exchangelabs.com"),
+)
+
+
+def table(form: str) -> str:
+    return "Words before.\n\n" + "".join(form.format(*row) for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    "form", ["{}:\t{}\n", "{}：\t{}\n", "> {}:\t{}\n", "{}:\n{}\n", "**{}:**\t\t{}\n", "{}:\n\t{}\n"]
+)
+def test_rows(form: str) -> None:
+    content = table(form)
+    found = find_details(content)
+    assert found is not None
+    assert found.sender is not None
+    assert found.subject is not None
+    assert found.host is not None
+    assert found.error is not None
+    spans = (*found.recipients, found.sender, found.subject, found.host)
+    assert [content[s.start : s.end] for s in spans] == [
+        "jane@adatum.example",
+        "joe@adatum.example",
+        ROWS[1][1],
+        ROWS[3][1],
+        ROWS[5][1],
+    ]
+    assert content[found.error :].startswith("550 5.7.750")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "From: a@b.example\nTo: c@d.example\nSubject: x\nDate: 2/11/2026\n",
+        "Sent:\tMonday\nTo:\tAnn\nCc:\tBob\nSubject:\tx\n",
+        "Date:\t2/11/2026\nSender:\ta@b.example\nRoom:\t7\nSubject:\tx\n",
+    ],
+)
+def test_other_tables_are_none(content: str) -> None:
+    assert find_details(content) is None
+
+
+def test_ends_where_it_is_told() -> None:
+    content = table("{}:\t{}\n")
+    assert find_details(content, content.index("件名")) is None
