@@ -21,8 +21,14 @@ def find(data: Buffer, needle: bytes, start: int, end: int, stop: Stop | None = 
     A mapping is searched in copies of growing windows: its own `find` compares octet by octet, and one long search
     would keep the window from painting (the interpreter lock is held).
     """
-    if type(data) is bytes and end - start <= WINDOW_OCTETS:
-        return data.find(needle, start, end)
+    if type(data) is bytes:
+        until = start + WINDOW_OCTETS
+        if end <= until:
+            return data.find(needle, start, end)
+        hit = data.find(needle, start, until)
+        if hit >= 0:
+            return hit
+        start = until - len(needle) + 1
     return _find_in_windows(data, needle, start, end, stop)
 
 

@@ -45,12 +45,17 @@ def _next_separator(data: Buffer, at: int, end: int, stop: Stop | None) -> int:
         hit = find(data, b"\nFrom ", at, end, stop)
         if hit < 0:
             return end
-        blank_before = data[max(hit - 1, 0) : hit] == b"\n" or data[max(hit - 2, 0) : hit] == b"\n\r"
-        if blank_before and _SEPARATOR.match(data, hit + 1, min(hit + 2048, end)):
-            last_line = data[max(hit - 200, 0) : hit].rstrip().rpartition(b"\n")[2]
-            if not _INTRODUCTION.match(last_line):
-                return hit + 1
+        if _SEPARATOR.match(data, hit + 1, min(hit + 2048, end)) and _ends_before(data, hit):
+            return hit + 1
         at = hit + 1
+
+
+def _ends_before(data: Buffer, hit: int) -> bool:
+    """Whether a message ends at a line end: a blank line stands before it, and nothing that introduces a copy."""
+    if data[max(hit - 1, 0) : hit] != b"\n" and data[max(hit - 2, 0) : hit] != b"\n\r":
+        return False
+    last_line = data[max(hit - 200, 0) : hit].rstrip().rpartition(b"\n")[2]
+    return not _INTRODUCTION.match(last_line)
 
 
 def _closing_delimiter(data: Buffer, begin: int, end: int) -> bytes:

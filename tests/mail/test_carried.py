@@ -8,6 +8,8 @@ from inspector.mail import limits
 from inspector.mail.carried import carried_notices, looks_like_notice
 from inspector.mail.message import Message
 from inspector.mail.reading import read
+from tests.mail.outlook.generator import cases
+from tests.mail.outlook.generator.msg import msg
 
 NOTICE = (
     "Return-Path: <>\nFrom: postmaster@contoso.com\nSubject: Undeliverable: Invoice\n"
@@ -115,3 +117,13 @@ def test_the_number_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_cheap_test_of_a_notice(text: str, notice: bool) -> None:
     assert looks_like_notice(outer(text).root) is notice
+
+
+def test_an_outlook_file_that_was_attached() -> None:
+    notice = msg(cases.report("REPORT.IPM.Note.NDR", cases.row()))
+    (inner,) = carried_notices(outer(forward(as_file(notice, "Undeliverable.msg"))))
+    assert inner.source.format == "msg"
+    assert inner.source.inside == ("FW: Undeliverable",)
+    assert inner.rebuilt is not None
+    letter = msg(cases.note("Lunch", "hello"))
+    assert list(carried_notices(outer(forward(as_file(letter, "Lunch.msg"))))) == []
