@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from inspector.bounce.passages import ADDRESS, addresses
 from inspector.model.evidence import Span
@@ -17,28 +18,31 @@ _LABEL = r"^[ \t>|*]*[^\n\t:：>|]{1,60}[:：][ *]*(?:\t+|\n[ \t>|*]*)"
 _DETAILS = re.compile(
     rf"{_LABEL}(?P<created>[^\n\t@:]*[0-9][^\n\t@]*)\n"
     rf"{_LABEL}(?P<sender>{ADDRESS})?[^\n]*\n"
-    rf"{_LABEL}(?P<recipients>[^\n]*{ADDRESS}[^\n]*)\n"
+    rf"{_LABEL}(?P<recipients>[^\n]*{ADDRESS}[^\n]*(?:\n[ \t>|*]*{ADDRESS}[^\n:：]*)*)\n"
     rf"{_LABEL}(?P<subject>[^\n]*)",
     re.MULTILINE,
 )
 _ERROR = re.compile(rf"{_LABEL}(?=[245][0-9][0-9][ ;#-])", re.MULTILINE)
 _HOST = re.compile(rf"{_LABEL}(?P<host>[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+)[ \t]*$", re.MULTILINE)
 
+ROWS = 500
+"""Recipients and replies of one table; Exchange Online allows 1,000 recipients, the table shows fewer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """Where the table's values stand in the text; `error` is the first character of the reply."""
+    """Where the table's values stand in the text; `errors` are the first characters of the replies."""
 
     recipients: tuple[Span, ...]
     sender: Span | None = None
     subject: Span | None = None
     created: Span | None = None
-    error: int | None = None
+    errors: tuple[int, ...] = ()
     host: Span | None = None
 
 
 def find_details(content: str, end: int | None = None) -> Details | None:
-    """The table in `content[:end]`, or None."""
+    """The table in `content[:end]`, or None; its first reply goes with its first recipient, if each has one."""
     end = len(content) if end is None else end
     if "@" not in content[:end] or not ("\t" in content[:end] or ":\n" in content[:end]):
         return None
@@ -46,14 +50,15 @@ def find_details(content: str, end: int | None = None) -> Details | None:
     if m is None:
         return None
     row = m.start("recipients")
-    recipients = tuple(Span(row + s, row + e) for s, e in addresses(m.group("recipients"), len(m.group("recipients"))))
-    error = _ERROR.search(content, m.end(), end)
-    host = _HOST.search(content, m.end() if error is None else error.end(), end)
+    named = m.group("recipients")
+    recipients = tuple(Span(row + s, row + e) for s, e in islice(addresses(named, len(named)), ROWS))
+    errors = tuple(found.end() for found in islice(_ERROR.finditer(content, m.end(), end), ROWS))
+    host = _HOST.search(content, errors[-1] if errors else m.end(), end)
     return Details(
         recipients,
         None if m.group("sender") is None else Span(*m.span("sender")),
         Span(*m.span("subject")) if m.group("subject").strip() else None,
         Span(*m.span("created")),
-        None if error is None else error.end(),
+        errors,
         None if host is None else Span(*host.span("host")),
     )

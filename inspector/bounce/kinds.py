@@ -99,11 +99,11 @@ def decide(
     if not states and _is_auto_reply(anatomy, marks):
         return Kind.AUTO_REPLY, ()
     if _declares_failure(anatomy, marks):
-        return _by_words(anatomy), _doubts(anatomy, recipients, marks)
+        return _by_words(anatomy, recipients), _doubts(anatomy, recipients, marks)
     if not may_be_notice(anatomy, marks):
         return Kind.NOT_A_BOUNCE, ()
     if states or _supported(anatomy, recipients, marks):
-        return _by_words(anatomy), _doubts(anatomy, recipients, marks)
+        return _by_words(anatomy, recipients), _doubts(anatomy, recipients, marks)
     return Kind.NOT_A_BOUNCE, _doubts(anatomy, recipients, marks)
 
 
@@ -127,7 +127,9 @@ def _supported(anatomy: Anatomy, recipients: tuple[Recipient, ...], marks: tuple
     return (returned or bool(marks)) and (says_undelivered(anatomy) or _mentions_failure(anatomy))
 
 
-def _by_words(anatomy: Anatomy) -> Kind:
+def _by_words(anatomy: Anatomy, recipients: tuple[Recipient, ...]) -> Kind:
+    if any(r.status is not None and r.status.value[0] == "5" for r in recipients):
+        return Kind.FAILURE  # several notices joined: the failure counts
     if mentions(anatomy.lowered, DELAYS) or mentions(level(_subject(anatomy)), DELAY_SUBJECTS):
         return Kind.DELAY
     return Kind.FAILURE

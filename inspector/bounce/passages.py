@@ -12,7 +12,7 @@ from inspector.bounce.smtp_reply import Reply, read_reply
 from inspector.model.evidence import Evidence, Field, How, Span, Text
 from inspector.model.report import ReadFrom, Recipient
 
-_LOCAL = r"(?:\"[^\"\n@]{1,64}\"|(?<!\*)\*{2,64}|[^\s<>\"'(),;:\[\]|*`@\\]{1,200})"
+_LOCAL = r"(?:\"[^\"\n@]{1,64}\"|(?<!\*)\*{2,64}|(?:\\x\{[0-9A-Fa-f]{2,6}\}|[^\s<>\"'(),;:\[\]|*`@\\]){1,200})"
 _DOMAIN = r"[^\W_][^\s<>\"'(),;:\[\]|*`@!?]{0,250}(?<![.])"
 ADDRESS = rf"{_LOCAL}@{_DOMAIN}"
 _BEFORE_AT = re.compile(rf"{_LOCAL}\Z")

@@ -30,7 +30,7 @@ def test_rows(form: str) -> None:
     assert found.sender is not None
     assert found.subject is not None
     assert found.host is not None
-    assert found.error is not None
+    assert len(found.errors) == 1
     spans = (*found.recipients, found.sender, found.subject, found.host)
     assert [content[s.start : s.end] for s in spans] == [
         "jane@adatum.example",
@@ -39,7 +39,7 @@ def test_rows(form: str) -> None:
         ROWS[3][1],
         ROWS[5][1],
     ]
-    assert content[found.error :].startswith("550 5.7.750")
+    assert content[found.errors[0] :].startswith("550 5.7.750")
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,11 @@ def test_other_tables_are_none(content: str) -> None:
 def test_ends_where_it_is_told() -> None:
     content = table("{}:\t{}\n")
     assert find_details(content, content.index("件名")) is None
+
+
+def test_a_reply_for_each_recipient() -> None:
+    content = table("{}:\t{}\n").replace("; joe", "\njoe").replace("エラー:", "エラー:\t550 5.1.10 not found\nエラー:")
+    found = find_details(content)
+    assert found is not None
+    assert [content[s.start : s.end] for s in found.recipients] == ["jane@adatum.example", "joe@adatum.example"]
+    assert [content[e : e + 8] for e in found.errors] == ["550 5.1.", "550 5.7."]

@@ -75,7 +75,7 @@ def test_all_envelope_places_in_order() -> None:
         b"message/rfc822",
         b"Return-Path: <a@one.example>\nAuthentication-Results: mx; spf=pass\n smtp.mailfrom=two.example\n"
         b"Received-SPF: Pass (mx: x) client-ip=192.0.2.1; envelope-from=c@three.example;\nFrom: f@contoso.com\n\nhi",
-    ).replace(b"--b\nContent-Type: message", b"--b\n\n" + TABLE + b"--b\nContent-Type: message")
+    ).replace(b"--b\nContent-Type: message", b"--b\n\nWords.\n\n" + TABLE + b"--b\nContent-Type: message")
     told = of(data)
     assert told is not None
     assert [(s.place, s.address.value) for s in told.envelope_senders] == [

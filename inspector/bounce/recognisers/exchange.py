@@ -8,9 +8,11 @@ generating server is known in the languages that real or documented notices atte
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
+from inspector.bounce.graphical import Details
 from inspector.bounce.passages import Passage, best_of, recipient_at
 from inspector.bounce.phrases import mentions
 from inspector.model.evidence import Evidence, Field, Span, Text
@@ -44,9 +46,7 @@ def read(anatomy: Anatomy) -> Claim | None:
     server = _host(text, _GENERATING.search(content, 0, said)) or _host(text, _REFUSING.search(content, 0, said))
     recipients: tuple[Recipient, ...] = ()
     if table is not None:
-        after = table.error if table.error is not None else 0
-        places = (Passage(span.start, span.end, after, said) for span in table.recipients)
-        recipients = best_of(recipient_at(text, place) for place in places)
+        recipients = best_of(recipient_at(text, place) for place in _places(table, said))
         if table.host is not None:
             server = Field(content[table.host.start : table.host.end], Evidence(text.id, table.host))
     if server is None and not recipients and _OLD.search(content, 0, said) is None:
@@ -54,6 +54,16 @@ def read(anatomy: Anatomy) -> Claim | None:
     online = bool(recipients) or (server is not None and server.value.lower().endswith(_ONLINE))
     generator = "exchange-online" if online else "exchange-server"
     return Claim(RECOGNISER.name, Weight.LISTED, recipients, generator=generator, reporting_mta=server)
+
+
+def _places(table: Details, said: int) -> Iterator[Passage]:
+    """The table's recipients with the reply of each, or with the only one."""
+    replies = table.errors or (0,)
+    each = len(replies) == len(table.recipients)
+    for place, span in enumerate(table.recipients):
+        after = replies[place] if each else replies[0]
+        until = replies[place + 1] if each and place + 1 < len(replies) else said
+        yield Passage(span.start, span.end, after, until)
 
 
 def _host(text: Text, m: re.Match[str] | None) -> Field[str] | None:
