@@ -27,6 +27,7 @@ _FAILS = re.compile(
     r"\bnot\b|n[o'’]t\b|unable|fail|error|undeliver|reject|refus|bounce|delay|recipients?:|following",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"\n[ \t>|*]*\n|[.!?][ \n]")
 _ROW = re.compile(r"\n[^\n\t:]{2,40}:\t")
 _BLANK = re.compile(r"\n[ \t>|*]*\n")
 _SPACE = re.compile(r"\s+")
@@ -148,10 +149,9 @@ def _without_tails(content: str, start: int, end: int) -> int:
 def asks(content: str, start: int) -> bool:
     """Whether the sentence before an address asks to write there, or names it as somebody else than a recipient."""
     first = max(0, start - SENTENCE)
+    for border in _SENTENCE_END.finditer(content, first, start):
+        first = border.end()
     before = content[first:start]
-    for border in ("\n\n", ". ", ".\n", "! ", "? "):
-        cut = before.rfind(border)
-        before = before[cut + len(border) :] if cut >= 0 else before
     return _ASKS.search(before) is not None and _FAILS.search(before) is None
 
 
