@@ -20,7 +20,7 @@ SUBJECTS = (
     "delivery fail", "delivery problem", "delivery notification", "delivery has failed", "delivery delayed",
     "failure notice", "failure delivery", "mail delivery", "returned mail", "returning message", "mail error",
     "mail system error", "could not be delivered", "could not send", "delivery warning", "warning: message",
-    "warning: could", "delivery has failed", "did not reach", "error sending your mail", "message delayed",
+    "warning: could", "did not reach", "error sending your mail", "message delayed", "loop alert", "mail loop",
     # Microsoft's prefixes
     "non remis", "non recapitabile", "onbestelbaar", "não entregue", "no se puede entregar", "no se pudo entregar",
     "correo no entregado", "retraso en la entrega", "не удается доставить", "kan ikke leveres", "niedostarczalne",

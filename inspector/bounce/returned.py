@@ -11,7 +11,7 @@ from inspector.mail.headers import HeaderSection
 from inspector.mail.message import Part
 from inspector.model.evidence import Evidence, Field, How, Span
 from inspector.model.headers import HeaderField
-from inspector.model.report import EnvelopePlace, EnvelopeSender, Mailbox, Original
+from inspector.model.report import EnvelopePlace, EnvelopeSender, Mailbox, Original, Recipient
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 _QUOTED_SUBJECT = re.compile(
@@ -85,6 +85,18 @@ def addressees(anatomy: Anatomy) -> tuple[Field[str], ...]:
         if found:
             break
     return tuple(found.values())
+
+
+def without_senders(anatomy: Anatomy, recipients: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
+    """The recipients less the returned message's own senders; all of them where nobody else is named."""
+    if len(recipients) < 2:
+        return recipients
+    senders = {anatomy.addressee}
+    headers, _ = returned_headers(anatomy)
+    if headers is not None:
+        for name in ("from", "sender", "return-path"):
+            senders.update(m.value.address.casefold() for m in _mailboxes(headers, name))
+    return tuple(r for r in recipients if r.address.value.casefold() not in senders) or recipients
 
 
 def _in_part(part: Part | None) -> tuple[HeaderSection | None, bool]:

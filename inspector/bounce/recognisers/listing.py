@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
 from inspector.bounce.passages import ADDRESS, ADDRESSES, Passage, asks, best_of, recipient_at
+from inspector.bounce.returned import without_senders
 from inspector.model.evidence import Text
 from inspector.model.report import Recipient
 
 _LISTED = re.compile(
     r"^(?P<before>[ \t>*•|\"'<(\[#`\\~_-]*(?:>>>[ ]*)?(?:mailto:|smtp:|\"?[^\"\n@<]{1,80}\"[ \t]*<)?)"
-    rf"(?P<address>{ADDRESS})(?P<rest>[^\n]*)$",
+    rf"(?![245][0-9]{{2}}[- ]|[a-z]+=)(?P<address>{ADDRESS})(?P<rest>[^\n]*)$",
     re.MULTILINE | re.IGNORECASE,
 )
 _NAME_ADDRESS = re.compile(rf"[\"' \t]*<(?P<address>{ADDRESS})>[ \t]*(?::|\Z)")
@@ -39,9 +40,7 @@ def read(anatomy: Anatomy) -> Claim | None:
         return None
     own = anatomy.own_addresses
     found = [r for r in _recipients(text, anatomy.said) if r.address.value.casefold() not in own]
-    recipients = best_of(iter(found))
-    others = tuple(r for r in recipients if r.address.value.casefold() != anatomy.addressee)
-    recipients = others or recipients
+    recipients = without_senders(anatomy, best_of(iter(found)))
     return Claim(RECOGNISER.name, Weight.LISTED, recipients) if recipients else None
 
 

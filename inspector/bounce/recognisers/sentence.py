@@ -7,15 +7,15 @@ import re
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
 from inspector.bounce.passages import Passage, addresses, asks, best_of, recipient_at
-from inspector.bounce.returned import addressees
+from inspector.bounce.returned import addressees, without_senders
 from inspector.model.report import Recipient
 
 _FAILING = re.compile(
     r"undeliver|deliver|recipient|address(?:ed)?\b|unknown|\buser|mailbox|account|error-for|fail|reach|exceed|not sent"
-    r"|rcpt|\bfor\b|invalid|smtp=",
+    r"|rcpt|\bfor\b|invalid|smtp=|duplicated",
     re.IGNORECASE,
 )
-_ELSE = re.compile(r"(?:from\b|sender|sent by|mailto:|message-id|http)[^\n]{0,60}\Z", re.IGNORECASE)
+_ELSE = re.compile(r"(?:from\b|sender|sent by|mailto:|message-id:|http)[^\n]{0,60}\Z", re.IGNORECASE)
 
 REACH = 160
 """Characters before an address that are read as its sentence."""
@@ -41,10 +41,10 @@ def read(anatomy: Anatomy) -> Claim | None:
 
 
 def _likely(anatomy: Anatomy, named: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
-    """Those whom the returned message was addressed to, if any; else all but the one whom the notice was sent to."""
+    """Those whom the returned message was addressed to, if any; else all but its senders."""
     addressed = {a.value.casefold() for a in addressees(anatomy)}
     chosen = tuple(r for r in named if r.address.value.casefold() in addressed)
-    return chosen or tuple(r for r in named if r.address.value.casefold() != anatomy.addressee) or named
+    return chosen or without_senders(anatomy, named)
 
 
 RECOGNISER = Recogniser("sentence", "the wording of notices that name the address within a sentence", read, costly=True)

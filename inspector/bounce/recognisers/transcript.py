@@ -8,6 +8,7 @@ from itertools import islice
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
 from inspector.bounce.passages import ADDRESS, ADDRESSES, Passage, best_of, recipient_at
+from inspector.bounce.returned import without_senders
 
 _REPLIED = re.compile(
     rf"^[ \t<>]*(?:(?P<code>[45][0-9]{{2}}[ -](?:[45]\.[0-9]+\.[0-9]+ )?)<?(?P<named>{ADDRESS})>?(?:\.\.\.|,|:)"
@@ -32,6 +33,7 @@ def read(anatomy: Anatomy) -> Claim | None:
         recipients.append(recipient_at(text, Passage(*m.span(group), after, until)))
     named = best_of(r for r in recipients if r.address.value.casefold() not in anatomy.own_addresses)
     refused = tuple(r for r in named if r.reply_code is None or r.reply_code.value >= 400)
+    refused = without_senders(anatomy, refused)
     return Claim(RECOGNISER.name, Weight.LISTED, refused) if refused else None
 
 
