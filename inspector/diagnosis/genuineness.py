@@ -8,7 +8,7 @@ from inspector.diagnosis.hosts import is_microsoft_host
 from inspector.model.diagnosis import AuthResult, Genuineness
 from inspector.model.evidence import Evidence
 from inspector.model.headers import Headers
-from inspector.model.report import Report
+from inspector.model.report import Kind, Report
 
 Sign = tuple[str, str, Evidence | None]
 _ENOUGH = 3  # signs for, with none against, that make a notice genuine
@@ -23,7 +23,7 @@ def genuineness(report: Report, authentication: tuple[AuthResult, ...]) -> Genui
     spoofed = _spoofed(report, authentication)
     if spoofed is not None:
         return Genuineness("backscatter", (*signs, spoofed))
-    if report.doubts:
+    if report.kind is Kind.NOT_A_BOUNCE:
         return Genuineness("forged" if len(against) > len(for_) else "unsure", signs)
     if not against and len(for_) >= _ENOUGH:
         return Genuineness("genuine", signs)
@@ -38,8 +38,11 @@ def _signs(report: Report) -> Iterator[Sign]:
     yield from _matching_server(report)
     if any(r.read_from.value in ("delivery-status", "outlook") for r in report.recipients):
         yield "delivery-status", "+", None
+    # what a notice lacks speaks against it only where nothing else makes it one: many honest systems are as terse
+    weight = "-" if report.kind is Kind.NOT_A_BOUNCE else "0"
     for doubt in report.doubts:
-        yield doubt, "-", None
+        if doubt != "return-path-not-null":  # the header signs tell it with its place
+            yield doubt, weight, None
 
 
 def _header_signs(headers: Headers, rebuilt: bool) -> Iterator[Sign]:

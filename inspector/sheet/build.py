@@ -11,7 +11,7 @@ from inspector.sheet.marks import marked_texts
 from inspector.sheet.offender import offender_block
 from inspector.sheet.remedy import Remedy, remedy
 from inspector.sheet.sections import banners, hop_concern, path_note, sections
-from inspector.sheet.terms import ACTIONS, KINDS, RESEND, actor, system
+from inspector.sheet.terms import ACTIONS, KINDS, RESEND, actor, by_microsoft, system
 from inspector.sheet.times import both_times, delay
 from inspector.sheet.values import Fact, Headline, HopRow, RecipientRow, Sheet, Shown, Step
 from inspector.sheet.wording import Wording
@@ -27,8 +27,10 @@ def sheet(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Sheet:
     verdict = diagnosis.verdict
     headline = _headline(diagnosis, words, places, say)
     block = offender_block(diagnosis, places, say)
-    actors = tuple(actor(key, say) for key in verdict.who_acts) if verdict else ()
-    resend = say(RESEND[verdict.resend]) if verdict and verdict.resend in RESEND else ""
+    ours = by_microsoft(report.notice.generator)
+    actors = tuple(actor(key, say, microsoft=ours) for key in verdict.who_acts) if verdict else ()
+    hopeful = verdict is not None and verdict.resend in RESEND and report.kind in (Kind.FAILURE, Kind.DELAY)
+    resend = say(RESEND[verdict.resend]) if verdict and hopeful else ""
     return Sheet(
         language=say.language,
         title=_title(report, say),

@@ -12,7 +12,7 @@ from inspector.model.catalogue import CatalogueStep, Entry
 from inspector.model.diagnosis import Diagnosis
 from inspector.sheet.commands import fill
 from inspector.sheet.display import one_line
-from inspector.sheet.terms import actor
+from inspector.sheet.terms import actor, by_microsoft
 from inspector.sheet.values import CommandLine, Link
 from inspector.sheet.wording import Wording
 
@@ -55,11 +55,12 @@ def remedy(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Remedy:
     entry = catalogue.entry(verdict.entry_id)
     texts = catalogue.texts(entry.id, say.language)
     values = dict(diagnosis.values)
+    ours = by_microsoft(diagnosis.report.notice.generator)
     return Remedy(
         title=_filled(texts.title, values, say),
         summary=_filled(texts.summary, values, say),
         causes=tuple(_filled(cause, values, say) for cause in texts.causes),
-        steps=tuple(_step(catalogue.step(id_), catalogue, values, say) for id_ in entry.steps),
+        steps=tuple(_step(catalogue.step(id_), catalogue, values, say, ours) for id_ in entry.steps),
         source=_source(entry, catalogue, say),
         language=texts.language,
     )
@@ -80,14 +81,14 @@ def _filled(text: str, values: Mapping[str, str], say: Wording) -> str:
     return _PLACEHOLDER.sub(value, text)
 
 
-def _step(step: CatalogueStep, catalogue: Catalogue, values: Mapping[str, str], say: Wording) -> RemedyStep:
+def _step(step: CatalogueStep, catalogue: Catalogue, values: Mapping[str, str], say: Wording, ours: bool) -> RemedyStep:
     texts = catalogue.step_texts(step.id, say.language)
     filled = [fill(command, values) for command in step.commands]
     return RemedyStep(
         id=step.id,
         title=_filled(texts.title, values, say),
         detail=_filled(texts.detail, values, say),
-        actor=actor(step.actor, say),
+        actor=actor(step.actor, say, microsoft=ours),
         actor_key=step.actor,
         links=tuple(
             Link(catalogue.link_label(link.id, say.language) or urlsplit(link.url).netloc, link.url)

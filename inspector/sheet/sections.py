@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from inspector.model.diagnosis import Diagnosis, Hop
 from inspector.model.evidence import Problem
+from inspector.model.report import Kind
 from inspector.sheet.display import Places, one_line
 from inspector.sheet.remedy import Remedy
-from inspector.sheet.signs import ANTISPAM, CONCERNS, DOUBTS, PATHS, PROBLEMS, SIGNS
+from inspector.sheet.signs import ANTISPAM, CONCERNS, PATHS, PROBLEMS, SIGNS
 from inspector.sheet.values import Banner, Fact, Section, Shown
 from inspector.sheet.wording import Wording
+
+_WEIGHTS = {"+": "+", "-": "−"}  # for and against; anything else is only told
 
 
 def banners(diagnosis: Diagnosis, words: Remedy, say: Wording) -> tuple[Banner, ...]:
@@ -22,10 +25,8 @@ def banners(diagnosis: Diagnosis, words: Remedy, say: Wording) -> tuple[Banner, 
             else say("The message it answers may not be yours: somebody may have used your address.")
         )
         found.append(Banner(text, "warning", _signs(diagnosis, say)))
-    elif report.doubts:
-        found.append(
-            Banner(say("This message looks like a bounce, but is none."), "warning", _doubts(report.doubts, say))
-        )
+    elif report.kind is Kind.NOT_A_BOUNCE and report.doubts:
+        found.append(Banner(say("This message looks like a bounce, but is none."), "warning", _signs(diagnosis, say)))
     if report.source.rebuilt:
         found.append(Banner(say("Rebuilt from Outlook properties: Outlook does not keep the original report."), "info"))
     if report.source.inside:
@@ -86,7 +87,7 @@ def _genuineness(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fa
     if diagnosis.genuineness is None:
         return ()
     return tuple(
-        Fact("+" if weight == "+" else "−", Shown(say(SIGNS.get(sign, sign)), places.target(evidence)))
+        Fact(_WEIGHTS.get(weight, "·"), Shown(say(SIGNS.get(sign, sign)), places.target(evidence)))
         for sign, weight, evidence in diagnosis.genuineness.signs
     )
 
@@ -113,7 +114,3 @@ def _signs(diagnosis: Diagnosis, say: Wording) -> tuple[str, ...]:
     if diagnosis.genuineness is None:
         return ()
     return tuple(say(SIGNS.get(sign, sign)) for sign, weight, _ in diagnosis.genuineness.signs if weight == "-")
-
-
-def _doubts(doubts: tuple[str, ...], say: Wording) -> tuple[str, ...]:
-    return tuple(say(DOUBTS[d]) if d in DOUBTS else d.replace("-", " ") for d in doubts)

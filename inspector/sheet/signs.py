@@ -24,17 +24,10 @@ SIGNS: dict[str, str] = {
     "not-microsoft-server": mark("The reporting server is not Microsoft's, though the notice looks like Microsoft's"),
     "delivery-status": mark("It carries a machine-readable delivery status"),
     "original-failed-spf": mark("The returned message failed SPF: somebody may have used this address"),
-    "no-report": mark("It carries no delivery report"),
-    "sender-not-a-mail-system": mark("The sender is not a mail system"),
-    "asks-to-click": mark("It asks to follow a link"),
-    "reply-to-elsewhere": mark("Replies would go to another domain than the sender's"),
-}
-DOUBTS: dict[str, str] = {
     "no-status-code": mark("It names no status code"),
     "no-recipient": mark("It names no recipient"),
     "no-delivery-status": mark("It carries no delivery report"),
     "no-returned-message": mark("It returns no message"),
-    "return-path-not-null": mark("The envelope sender is not empty; a real notice's is"),
 }
 CONCERNS: dict[str, str] = {
     "clock-skew": mark("the clocks differ"),

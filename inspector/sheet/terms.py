@@ -77,12 +77,23 @@ REFUSALS = {
     "damaged": (mark("The file is damaged"), mark("Save the message again from Outlook, then drop the new file.")),
     "unreadable": (mark("The file cannot be read"), mark("Copy it to this computer, then drop the copy.")),
 }
+_MICROSOFT = frozenset({"exchange-online", "exchange-server", "outlook-com"})
 _REFUSED_OTHERWISE = (mark("The file cannot be read"), mark("Save the message again, then drop the new file."))
 
 
-def actor(key: str, say: Wording) -> str:
-    """The actor's name; an unknown key of a user's catalogue as it stands."""
+def actor(key: str, say: Wording, *, microsoft: bool = True) -> str:
+    """The actor's name; an unknown key of a user's catalogue as it stands.
+
+    With `microsoft` false the sender's own admin is not called a Microsoft 365 admin: another system wrote the notice.
+    """
+    if key == "tenant-admin" and not microsoft:
+        return say("Your mail admin")
     return say(ACTORS[key]) if key in ACTORS else key
+
+
+def by_microsoft(generator: str) -> bool:
+    """Whether one of Microsoft's systems wrote the notice."""
+    return generator in _MICROSOFT
 
 
 def refusal(code: str, say: Wording) -> tuple[str, str]:

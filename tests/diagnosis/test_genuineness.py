@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from inspector.diagnosis.authentication import authentication_of
 from inspector.diagnosis.genuineness import genuineness
+from inspector.model.report import Kind
 from tests.diagnosis.made import original, report
 
 GOOD = (
@@ -39,11 +40,22 @@ def test_it_answers_another_message():
     assert "answers-other" in [s for s, _, _ in result.signs]
 
 
-def test_doubts_of_the_reading_make_it_forged():
+def test_what_a_lure_lacks_makes_it_forged():
+    lacks = ("no-status-code", "no-delivery-status", "no-returned-message")
     made = report(
-        None, (), doubts=("no-report", "asks-to-click"), notice_headers="Return-Path: <a@evil.example>\n", reporting=""
+        None, (), kind=Kind.NOT_A_BOUNCE, doubts=lacks, notice_headers="Return-Path: <a@evil.example>\n", reporting=""
     )
     assert verdict(made).verdict == "forged"
+
+
+    lacks = ("no-status-code", "no-delivery-status")
+    made = report(doubts=lacks, notice_headers="Return-Path: <>\n", generator="qmail")
+    made = report(
+        doubts=("no-status-code", "no-delivery-status"), notice_headers="Return-Path: <>\n", generator="qmail"
+    )
+    result = verdict(made)
+    assert result.verdict in ("likely", "genuine")
+    assert ("no-status-code", "0") in [(s, w) for s, w, _ in result.signs]
 
 
 def test_a_server_that_is_not_microsofts():
