@@ -28,6 +28,7 @@ _FAILS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"\n[ \t>|*]*\n|[.!?][ \n]")
+_LEAD = re.compile(r"[\s:;.>,]*(?:(?:because|reason|cause)[ \t]*:[\s>]*)?", re.IGNORECASE)
 _ROW = re.compile(r"\n[^\n\t:]{2,40}:\t")
 _BLANK = re.compile(r"\n[ \t>|*]*\n")
 _SPACE = re.compile(r"\s+")
@@ -119,8 +120,8 @@ def words(text: Text, start: int, end: int, *, opened: bool = False) -> Field[st
     """The paragraph that begins at `start`, unfolded; one that was opened by a quote ends with it."""
     content = text.content
     end = min(end, start + LONGEST_DIAGNOSTIC)
-    while start < end and content[start] in " \t\n:;.>,":
-        start += 1
+    lead = _LEAD.match(content, start, end)
+    start = lead.end() if lead is not None else start
     for border in (_BLANK, _ROW):
         found = border.search(content, start, end)
         end = found.start() if found is not None else end

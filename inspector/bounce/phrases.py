@@ -37,7 +37,8 @@ DELAYS = (
 )  # fmt: skip
 """In the words of a notice of delay, not of failure."""
 
-DELAY_SUBJECTS = ("(delay)", "delayed", "mail delivery warning", "warning: message")
+DELAY_SUBJECTS = ("(delay)", "delayed", "mail delivery warning", "warning: message", "could not send mail for past",
+    "could not send message for past")  # fmt: skip
 
 NOT_DELIVERED = (
     "could not be delivered", "couldn't be delivered", "couldn’t be delivered", "can not be delivered",

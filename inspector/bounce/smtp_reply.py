@@ -85,7 +85,7 @@ def read_reply(content: str, start: int = 0, end: int | None = None) -> Reply | 
         joined = _BETWEEN.match(content, previous_end, span.start) is not None
         if not joined and _spoken_of(content, span, start, end):
             continue
-        if code is None and joined and loose is not None and loose.end == previous_end:
+        if joined and loose is not None and loose.end == previous_end and (code is None or content[code.start] in "23"):
             code = loose
         if begins or joined or (code is not None and not codes):
             codes.append(span)
