@@ -23,6 +23,10 @@ _ASKS = re.compile(
     r"|e\.g\.|\b(?:sent|written) by\b|administrator",
     re.IGNORECASE,
 )
+_PLEASE = re.compile(
+    r"\bplease (?:contact|write|send|reply|refer|visit|forward|report|call|e-?mail)\b|if you have (?:any )?questions|\be\.g\.,",
+    re.IGNORECASE,
+)
 _FAILS = re.compile(
     r"\bnot\b|n[o'’]t\b|unable|fail|error|undeliver|reject|refus|bounce|delay|recipients?:|following",
     re.IGNORECASE,
@@ -153,6 +157,8 @@ def asks(content: str, start: int) -> bool:
     for border in _SENTENCE_END.finditer(content, first, start):
         first = border.end()
     before = content[first:start]
+    if _PLEASE.search(before) is not None:
+        return True
     return _ASKS.search(before) is not None and _FAILS.search(before) is None
 
 
