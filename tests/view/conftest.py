@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -26,3 +27,11 @@ def look(qapp: QApplication) -> Look:
     qapp.setPalette(palette(theme))
     qapp.setStyleSheet(style_sheet(theme, 10))
     return Look(theme, 10)
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    """A window for dialogs to belong to."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made
