@@ -58,8 +58,8 @@ class ListModel(QAbstractListModel):
         entry = self._entries[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.spoken(entry)
-        if role == Qt.ItemDataRole.ToolTipRole and entry.row is not None:
-            return "\n".join(part for part in (entry.row.path, entry.row.subject, entry.row.note) if part)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.hint(entry)
         return None
 
     def heading(self, entry: Entry) -> str:
@@ -69,6 +69,12 @@ class ListModel(QAbstractListModel):
         if entry.key[0] == "other":
             return entry.key[1]
         return entry.title
+
+    def hint(self, entry: Entry) -> str:
+        """What the line has no room for."""
+        if entry.row is None:
+            return self.heading(entry) if entry.kind == "code" else entry.title
+        return "\n".join(filter(None, (entry.row.path, entry.row.subject, entry.row.note)))
 
     def spoken(self, entry: Entry) -> str:
         """A line as one sentence, for a screen reader."""

@@ -147,7 +147,7 @@ class MainWindow(QMainWindow):
         if self._completed:
             for pane in (self.note, self.page, self.list):
                 pane.dress(look)
-            self._split.setSizes([look.pixels(275), max(1, self.width() - look.pixels(275))])
+            self._split.setSizes([look.pixels(295), max(1, self.width() - look.pixels(295))])
 
     # --- what is shown ---
 

@@ -12,7 +12,7 @@ from inspector.view.look import Look
 from inspector.view.tables import ShownModel, ShownTable
 from inspector.view.value_label import ValueLabel
 
-_WIDTHS = (34, 230, 230, 110, 200, 80, 200)
+_WIDTHS = (46, 190, 190, 75, 170, 110, 200)
 
 
 class RoutePane(QScrollArea):
@@ -26,7 +26,7 @@ class RoutePane(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.model = ShownModel(
-            (say("Hop"), say("From"), say("By"), say("With"), say("Time"), say("Delay"), say("Remark"))
+            (say("Hop"), say("From"), say("By"), say("Delay"), say("Time"), say("With"), say("Remark"))
         )
         self.table = ShownTable(self.model, _WIDTHS, say)
         self.table.setAccessibleName(say("Route of the returned message"))
@@ -95,8 +95,8 @@ def _cells(hop: HopRow) -> tuple[Shown, ...]:
         Shown(str(hop.number), hop.from_.target),
         hop.from_,
         Shown(hop.by, hop.from_.target),
-        Shown(hop.with_),
-        Shown(hop.time, hop.from_.target),
         Shown(hop.delay),
+        Shown(hop.time, hop.from_.target),
+        Shown(hop.with_),
         Shown(hop.concern),
     )

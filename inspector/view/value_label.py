@@ -74,10 +74,18 @@ class ValueLabel(QLabel):
             self.setText(shown)
         self.setToolTip("" if fits else self._whole)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._shown.target is None:
+            super().mousePressEvent(event)
+        else:
+            event.accept()
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self._shown.target is not None:
             self.traced.emit(self._shown.target)
-        super().mouseReleaseEvent(event)
+            event.accept()
+        else:
+            super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._shown.target is not None:

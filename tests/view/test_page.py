@@ -1,0 +1,290 @@
+"""The page of a message, its panes, and the window around it; with hand-made sheets."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QWheelEvent
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+from sheets import DOMAIN, blocked, row
+
+from inspector.sheet.dns import DnsRow, DnsSheet
+from inspector.sheet.values import Fact, OffenderBlock, Section, Shown
+from inspector.sheet.wording import Wording
+from inspector.view.about import versions
+from inspector.view.banners import BannerLine
+from inspector.view.compare_dialog import compared
+from inspector.view.fix import CommandBox, CopyButton, StepRow
+from inspector.view.labels import breakable
+from inspector.view.look import Look
+from inspector.view.main_window import MainWindow
+from inspector.view.page import EVIDENCE, FIX, RECIPIENTS, SOURCE, Page
+from inspector.view.tables import ShownModel
+from inspector.view.theme import load
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def page(qtbot: QtBot, say: Wording, look: Look) -> Page:
+    made = Page(say)
+    qtbot.addWidget(made)
+    made.dress(look)
+    made.resize(1150, 800)
+    made.show()
+    made.show_sheet(blocked(), "/mail/1.eml#0")
+    return made
+
+
+def test_first_second_has_everything_above_the_fold(page: Page) -> None:
+    bottom = page.headline.mapTo(page, page.headline.rect().bottomLeft()).y()
+    assert bottom < page.height() / 2
+    headline = page.headline
+    assert headline.chip.property("tone") == "hard"
+    letters = headline.offender.domain.font().pointSizeF()
+    others = [label.font().pointSizeF() for label in page.findChildren(QLabel) if label is not headline.offender.domain]
+    assert letters > max(others)
+    assert page.accessibleName() == blocked().spoken
+
+
+def test_evidence_stands_beside_where_there_is_room(page: Page) -> None:
+    assert page.evidence.isVisible()
+    page.resize(700, 600)
+    assert not page.evidence.isVisible()
+    page.show_tab(EVIDENCE)
+    assert page.evidence.isVisible()
+    page.resize(1150, 800)
+    page.show_tab(SOURCE)
+    assert not page.evidence.isVisible()
+    page.show_tab(FIX)
+    assert page.evidence.isVisible()
+
+
+def test_value_is_traced_into_the_evidence_tab_of_a_narrow_window(qtbot: QtBot, page: Page) -> None:
+    page.resize(700, 600)
+    qtbot.mouseClick(page.headline.offender.domain, LEFT)
+    assert page.tabs.currentIndex() == EVIDENCE
+    selections = page.evidence.view.extraSelections()
+    assert selections[-1].cursor.selectedText() == "old-brand.example"
+
+
+def test_table_cell_is_traced(page: Page) -> None:
+    page.show_tab(RECIPIENTS)
+    page.recipients.table.activated.emit(page.recipients.model.index(0, 0))
+    selections = page.evidence.view.extraSelections()
+    assert selections[-1].cursor.selectedText() == "bob@fabrikam.example"
+
+
+def test_very_long_domain_is_broken_and_stays_in_the_window(page: Page) -> None:
+    name = ".".join(["label-that-is-long"] * 12) + ".example"
+    block = OffenderBlock("Offending domain", Shown(name, DOMAIN), name, ())
+    page.show_sheet(blocked(offender=block), "x")
+    offender = page.headline.offender
+    assert offender.domain.accessibleName() == name
+    assert offender.domain.text() == breakable(name)
+    assert offender.dns_button.mapTo(page, offender.dns_button.rect().topRight()).x() < page.width()
+
+
+def test_hostile_subject_stays_text(page: Page) -> None:
+    page.show_sheet(blocked(facts=(Fact("Subject", Shown("<img src=x><b>hi</b>")),)), "x")
+    labels = [label for label in page.facts.findChildren(QLabel) if "img" in label.text()]
+    assert labels
+    assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel) if label.text())
+
+
+def test_steps_are_ticked_and_the_ticks_remembered(page: Page) -> None:
+    page.findChildren(StepRow)[0].box.setChecked(True)
+    page.show_sheet(blocked(), "/mail/2.eml#0")
+    QApplication.sendPostedEvents(None, 52)  # DeferredDelete
+    assert not page.fix.findChildren(StepRow)[0].box.isChecked()
+    page.show_sheet(blocked(), "/mail/1.eml#0")
+    QApplication.sendPostedEvents(None, 52)
+    assert page.fix.findChildren(StepRow)[0].box.isChecked()
+
+
+def test_command_is_copied_whole_and_says_so(qtbot: QtBot, page: Page) -> None:
+    box = page.fix.findChild(CommandBox)
+    assert box is not None
+    assert "…" in box.line.text()
+    with qtbot.waitSignal(page.copy_wanted) as copied:
+        qtbot.mouseClick(box.copy_button, LEFT)
+    assert copied.args == ["New-AcceptedDomain\n -Name old-brand.example"]
+    assert box.copy_button.text() == "Copied"
+    box.more_button.setChecked(True)
+    assert box.whole.isVisible()
+    assert box.whole.toPlainText() == "New-AcceptedDomain\n -Name old-brand.example"
+
+
+def test_copy_button_goes_back_to_its_word(qtbot: QtBot, say: Wording) -> None:
+    button = CopyButton("Copy", "Copied", "x")
+    qtbot.addWidget(button)
+    button.click()
+    button._settle()
+    assert button.text() == "Copy"
+
+
+def test_link_shows_its_target_before_it_opens(page: Page) -> None:
+    button = next(b for b in page.fix.findChildren(QPushButton) if b.menu() is not None)
+    target, _, open_it, copy_it = button.menu().actions()
+    assert target.text() == button.toolTip() == "https://admin.microsoft.com/#/Domains"
+    opened: list[str] = []
+    page.open_wanted.connect(opened.append)
+    page.copy_wanted.connect(opened.append)
+    open_it.trigger()
+    copy_it.trigger()
+    assert opened == ["https://admin.microsoft.com/#/Domains"] * 2
+
+
+def test_banner_unfolds_its_details(page: Page) -> None:
+    line = page.banners.findChild(BannerLine)
+    assert line is not None
+    button = line.findChild(QPushButton)
+    assert button is not None
+    details = next(label for label in line.findChildren(QLabel) if "charset" in label.text())
+    assert not details.isVisible()
+    button.click()
+    assert details.isVisible()
+
+
+def test_sections_of_the_route(page: Page) -> None:
+    section = Section("Authentication", (Fact("SPF", Shown("pass", DOMAIN), "trusted"),))
+    page.show_sheet(blocked(sections=(section,), hops=()), "x")
+    words = [label.text() for label in page.route.findChildren(QLabel)]
+    assert {"Authentication", "SPF", "pass", "trusted"} <= set(words)
+    assert page.route.table.isHidden()
+
+
+def test_dns_answer_says_found_not_found_and_not_asked(page: Page) -> None:
+    rows = (
+        DnsRow("MX", "MX old-brand.example", "found", "found", (Shown("old-brand.example MX 0 x"),), ("leads there",)),
+        DnsRow("SPF", "TXT old-brand.example", "not-found", "not found"),
+        DnsRow("DMARC", "TXT _dmarc.old-brand.example", "not-asked", "could not be asked"),
+    )
+    sheet = DnsSheet(Shown("old-brand.example"), "Known to some tenant", "good", ("Not which.",), rows, "Asked x")
+    page.dns.show_answer(sheet)
+    signs = [label.text() for label in page.dns.findChildren(QLabel) if label.property("form") == "sign"]
+    assert signs == ["✓", "–", "?"]
+    assert page.dns.lead.text() == "Known to some tenant"
+    page.dns.show_asking("old-brand.example")
+    assert not page.dns.cancel_button.isHidden()
+    page.dns.show_failure("No network")
+    assert page.dns.lead.text() == "No network"
+
+
+def test_source_finds_across_stretches_and_from_the_start_again(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspector.view.source.STRETCH", 1000)
+    source = page.source
+    source.show_source("needle 1\n" + "x\n" * 3000 + "needle 2\n", binary=False)
+    assert len(source.view.toPlainText()) <= 1001
+    source.wanted_text.setText("needle")
+    source.find_next()
+    source.find_next()
+    assert source.view.textCursor().blockNumber() == 3001
+    source.find_next()
+    assert source.view.textCursor().blockNumber() == 0
+    source.find_previous()
+    assert source.view.textCursor().blockNumber() == 3001
+    source.wanted_text.setText("haystack")
+    source.find_next()
+    assert "Not found" in [label.text() for label in source.findChildren(QLabel)]
+
+
+def test_source_comes_stretch_by_stretch_on_scrolling(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspector.view.source.STRETCH", 1000)
+    page.show_tab(SOURCE)
+    page.source.show_source("line\n" * 1000, binary=True)
+    before = len(page.source.view.toPlainText())
+    bar = page.source.view.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert len(page.source.view.toPlainText()) > before
+
+
+def test_tables_copy_their_cells(page: Page) -> None:
+    table = page.recipients.table
+    table.selectAll()
+    table.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text().split("\t")[:2] == ["bob@fabrikam.example", "5.7.750"]
+
+
+def test_table_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
+    model = ShownModel(("A", "B"))
+    model.set_rows(((Shown("1"), Shown("2")), (Shown("3"), Shown("4"))))
+    qtmodeltester.check(model)
+
+
+def test_compared_lines_say_what_differs(say: Wording) -> None:
+    other = blocked(resend="Sending it again later can help.", facts=())
+    lines = {name: (left, right) for name, left, right in compared(blocked(), other, say)}
+    assert lines["Resend"] == ("Resending will not help.", "Sending it again later can help.")
+    assert lines["Subject"] == ("Invoice 4711", "")
+    assert lines["Code"][0] == lines["Code"][1]
+
+
+def test_versions_name_what_is_in_use() -> None:
+    names = [name for name, _ in versions()]
+    assert names[:4] == ["Bounce Inspector", "Python", "PySide6", "Qt"]
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast-dark"])
+def test_another_look_is_worn_by_all_panes(page: Page, theme: str) -> None:
+    page.dress(Look(load(theme), 15))
+    assert page.headline.chip.text() == "550 5.7.750"
+    assert page.grab().toImage().width() == page.width()
+
+
+@pytest.mark.parametrize(("scale", "size"), [(10, (900, 560)), (20, (1800, 1120)), (30, (1400, 900))])
+def test_nothing_stands_outside_the_window(page: Page, look: Look, scale: int, size: tuple[int, int]) -> None:
+    page.dress(Look(look.theme, scale))
+    page.resize(*size)
+    QApplication.processEvents()
+    page.show_tab(FIX)
+    outside = [
+        (type(widget).__name__, widget.accessibleName())
+        for widget in page.findChildren(QPushButton) + page.findChildren(QCheckBox)
+        if widget.isVisible() and widget.mapTo(page, QPoint(widget.width(), 0)).x() > page.width()
+    ]
+    assert not outside
+
+
+def test_window_shows_list_only_for_more_than_one(qtbot: QtBot, say: Wording, look: Look) -> None:
+    window = MainWindow(say)
+    qtbot.addWidget(window)
+    window.dress(look)
+    window.show()
+    assert window.sheet is None
+    window.complete()
+    window.complete()
+    window.list.add((row(1),))
+    window.show_sheet(blocked(), row(1))
+    assert window.list.isHidden()
+    assert window.windowTitle().startswith("1.eml")
+    window.list.add((row(2),))
+    window.list.refresh()
+    window.show_list()
+    assert not window.list.isHidden()
+    assert window.actions_["copy_ticket"].isEnabled()
+    window.show_sheet(replace(blocked(), dns_domain=""), row(1))
+    assert not window.actions_["check_dns"].isEnabled()
+    window.show_empty()
+    assert not window.actions_["copy_ticket"].isEnabled()
+
+
+def test_wheel_over_evidence_scrolls_the_evidence(page: Page) -> None:
+    page.evidence.show_texts((replace(blocked().texts[0], content="line\n" * 400, marks=()),))
+    QApplication.processEvents()
+    view = page.evidence.view
+    middle = QPointF(view.viewport().rect().center())
+    event = QWheelEvent(
+        middle,
+        QPointF(view.viewport().mapToGlobal(middle.toPoint())),
+        QPoint(0, 0),
+        QPoint(0, -240),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(view.viewport(), event)
+    assert view.verticalScrollBar().value() > 0
