@@ -28,6 +28,9 @@ _HOST = re.compile(rf"{_LABEL}(?P<host>[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]
 ROWS = 500
 """Recipients and replies of one table; Exchange Online allows 1,000 recipients, the table shows fewer."""
 
+LEAST_ROWS = 4
+"""Rows of "Original Message Details"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Details:
@@ -44,7 +47,8 @@ class Details:
 def find_details(content: str, end: int | None = None) -> Details | None:
     """The table in `content[:end]`, or None; its first reply goes with its first recipient, if each has one."""
     end = len(content) if end is None else end
-    if "@" not in content[:end] or not ("\t" in content[:end] or ":\n" in content[:end]):
+    rows = max(content.count("\t", 0, end), content.count(":\n", 0, end), content.count("：\n", 0, end))
+    if rows < LEAST_ROWS:  # a cheap question first: hardly any notice has a table
         return None
     m = _DETAILS.search(content, 0, end)
     if m is None:

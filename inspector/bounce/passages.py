@@ -15,6 +15,7 @@ from inspector.model.report import ReadFrom, Recipient
 _LOCAL = r"(?:\"[^\"\n@]{1,64}\"|(?<!\*)\*{2,64}|(?:\\x\{[0-9A-Fa-f]{2,6}\}|[^\s<>\"'(),;:\[\]|*`@\\]){1,200})"
 _DOMAIN = r"[^\W_][^\s<>\"'(),;:\[\]|*`@!?]{0,250}(?<![.])"
 ADDRESS = rf"{_LOCAL}@{_DOMAIN}"
+_PLAIN = re.compile(r"[^\s<>\"'(),;:\[\]|*`@\\{}]{1,200}")
 _BEFORE_AT = re.compile(rf"{_LOCAL}\Z")
 _AFTER_AT = re.compile(_DOMAIN)
 _EXPANDED = re.compile(rf"\((?:expanded|generated|ultimately generated) from:? <?({ADDRESS})", re.IGNORECASE)
@@ -24,7 +25,8 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _PLEASE = re.compile(
-    r"\bplease (?:contact|write|send|reply|refer|visit|forward|report|call|e-?mail)\b|if you have (?:any )?questions|\be\.g\.,",
+    r"\bplease (?:contact|write|send|reply|refer|visit|forward|report|call|e-?mail)\b|if you have (?:any )?questions"
+    r"|\be\.g\.,",
     re.IGNORECASE,
 )
 _FAILS = re.compile(
@@ -163,17 +165,26 @@ def asks(content: str, start: int) -> bool:
 
 
 def addresses(content: str, end: int) -> Iterator[tuple[int, int]]:
-    """Start and end of every address in `content[:end]`."""
+    """Start and end of every address in `content[:end]`, at most `ADDRESSES`."""
     at = content.find("@", 0, end)
     for _ in range(ADDRESSES):
         if at < 0:
             return
         domain = _AFTER_AT.match(content, at + 1, end)
-        first = max(0, at - 200, content.rfind("\n", 0, at) + 1)
-        local = _BEFORE_AT.search(content, first, at) if domain is not None else None
-        if local is not None and domain is not None:
-            yield local.start(), domain.end()
+        start = _local_part(content, at) if domain is not None else at
+        if domain is not None and start < at:
+            yield start, domain.end()
         at = content.find("@", at + 1, end)
+
+
+def _local_part(content: str, at: int) -> int:
+    """Where the local part before the "@" begins; `at` itself where there is none."""
+    first = max(0, at - 200, content.rfind("\n", 0, at) + 1)
+    if content[at - 1 : at] not in ('"', "*", "}"):
+        backwards = _PLAIN.match(content[first:at][::-1])
+        return at if backwards is None else at - backwards.end()
+    local = _BEFORE_AT.search(content, first, at)
+    return at if local is None else local.start()
 
 
 def best_of(recipients: Iterator[Recipient]) -> tuple[Recipient, ...]:
