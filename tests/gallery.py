@@ -34,7 +34,7 @@ def make_messages(folder: Path) -> tuple[str, ...]:
             "old-brand.example", "a-remarkably-long-brand-name.with.many.labels.contoso.example"
         ).replace("4711", "4714"),
         "typo.eml": text.replace("5.7.750", "5.1.10").replace("4711", "4715"),
-        "lunch.eml": "From: a@contoso.com\nTo: b@contoso.com\nSubject: Lunch\nDate: Thu, 10 Sep 2026 10:15:00 +0200\n\nHi\n",
+        "lunch.eml": "From: a@contoso.com\nTo: b@contoso.com\nSubject: Lunch\n\nHi\n",
         "empty.eml": "",
     }
     for name, content in made.items():
@@ -56,10 +56,11 @@ def states(files: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...], int]]
 
 def draw(folder: Path, scale: str, only: str) -> None:
     """Draw everything for one scale; runs in a process of its own, because Qt reads the scale once."""
+    from PySide6.QtCore import Qt
+
     from inspector.app import _application, parser
     from inspector.session.session import Session
     from inspector.view.settings import Store
-    from PySide6.QtCore import Qt
 
     application = _application()
     with tempfile.TemporaryDirectory() as place:
@@ -114,7 +115,7 @@ def main() -> None:
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_SCALE_FACTOR": str(int(scale) / 100)}
         command = [sys.executable, __file__, str(chosen.folder), "--only", chosen.only, "--scale", scale]
         subprocess.run(command, cwd=CHECKOUT, env=environment, check=True)
-    print(f"{len(list(chosen.folder.glob('*.png')))} pictures in {chosen.folder}")
+    sys.stdout.write(f"{len(list(chosen.folder.glob('*.png')))} pictures in {chosen.folder}\n")
 
 
 if __name__ == "__main__":

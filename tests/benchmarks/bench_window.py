@@ -88,9 +88,10 @@ def measure_report(folder: Path) -> float:
 
 
 def measure_window(folder: Path, number: int, report_s: float) -> None:
+    from PySide6.QtCore import Qt, QTimer
+
     from inspector.app import _application, parser
     from inspector.session.session import Session
-    from PySide6.QtCore import Qt, QTimer
 
     application = _application()
     sys.setswitchinterval(0.0005)

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import pytest
-from inspector.session import instance
-from inspector.session.instance import Instance, OpenedBySystem, hand_over
-from inspector.session.watching import Watch
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFileOpenEvent
 from pytestqt.qtbot import QtBot
+
+from inspector.session import instance
+from inspector.session.instance import Instance, OpenedBySystem, hand_over
+from inspector.session.watching import Watch
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

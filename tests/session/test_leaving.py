@@ -5,11 +5,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from inspector.session.session import Session
-from inspector.view.preview import PreviewDialog
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
+
+from inspector.session.session import Session
+from inspector.view.preview import PreviewDialog
 
 
 def wait(qtbot: QtBot, session: Session) -> None:

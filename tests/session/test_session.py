@@ -5,6 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
 from inspector.model.dns import Conclusion, DomainCheck
 from inspector.session import asking
 from inspector.session.session import Session
@@ -14,9 +18,6 @@ from inspector.view.domains_dialog import DomainsDialog
 from inspector.view.settings import Store
 from inspector.view.settings_dialog import SettingsDialog
 from inspector.work.outcomes import Crashed
-from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QDialog
-from pytestqt.qtbot import QtBot
 
 
 def wait(qtbot: QtBot, session: Session) -> None:

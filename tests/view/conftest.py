@@ -1,9 +1,11 @@
 """A look and a wording for the tests of the view."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -23,10 +25,19 @@ def say() -> Wording:
 def look(qapp: QApplication) -> Look:
     """The light look, worn by the whole application."""
     theme = load("light")
-    qapp.setStyle("Fusion")
-    qapp.setPalette(palette(theme))
-    qapp.setStyleSheet(style_sheet(theme, 10))
+    sheet = style_sheet(theme, 10)
+    if qapp.styleSheet() != sheet:  # to set it takes long: every widget there is gets polished again
+        qapp.setStyle("Fusion")
+        qapp.setPalette(palette(theme))
+        qapp.setStyleSheet(sheet)
     return Look(theme, 10)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp: QApplication) -> Iterator[None]:
+    """Widgets of a test go with it."""
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
