@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
 
 from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
@@ -54,6 +54,8 @@ class ListPane(QWidget):
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.filter.setAcceptDrops(False)
+        for clear in self.filter.findChildren(QToolButton):
+            clear.setAccessibleName(say("Clear the filter"))
         self.filter.setAccessibleName(say("Filter the list"))
         self.filter.textChanged.connect(self._filter)
         self.view = BounceListView()
