@@ -69,7 +69,7 @@ def _own_parts(root: Part) -> Iterator[Part]:
     while stack:
         part = stack.pop()
         yield part
-        if part.media_type not in MESSAGE_TYPES or part is root:
+        if part.media_type not in MESSAGE_TYPES:
             stack.extend(reversed(part.children))
 
 

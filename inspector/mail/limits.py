@@ -28,7 +28,7 @@ PARTS: Final = 10_000
 DELIMITER_LOOKALIKES: Final = 100_000
 """Lines of one multipart that begin with its delimiter and are none. Nested multiparts of one writer have a few."""
 
-DEPTH: Final = 40
+DEPTH: Final = 64
 """Levels of parts within parts. Each level may search the same octets again; forwarded forwards reach about ten."""
 
 HEADER_OCTETS: Final = 1 * MIB
@@ -67,8 +67,8 @@ PROBLEMS: Final = 200
 PROBLEMS_OF_A_KIND: Final = 20
 """Problems of one key; the twenty-first says nothing new."""
 
-CARRIED_DEPTH: Final = 4
-"""Messages attached to messages that are looked into for a notice: forwards of forwards of a bounce."""
+CARRIED_DEPTH: Final = 50
+"""Messages attached to messages that are looked into for a notice. Real forwards of a bounce reach five."""
 
 CARRIED_MESSAGES: Final = 100
 """Notices taken out of one carrying message: somebody attaches a week of bounces, not a mailbox."""

@@ -70,6 +70,12 @@ def test_a_notice_has_a_tree_of_its_own() -> None:
     assert inner.source.path == "fw.eml"
 
 
+def test_forty_levels_are_no_hiding_place() -> None:
+    text = "From: a@x.example\nSubject: FW\nContent-Type: message/rfc822\n\n" * 40 + NOTICE
+    ((inside, subject),) = found(text)
+    assert (len(inside), subject) == (40, "Undeliverable: Invoice")
+
+
 def test_two_notices_give_two() -> None:
     second = NOTICE.replace("Invoice", "Offer")
     assert [subject for _, subject in found(forward(attached(NOTICE), attached(LETTER), attached(second)))] == [
@@ -78,7 +84,8 @@ def test_two_notices_give_two() -> None:
     ]
 
 
-def test_forwards_of_forwards_to_a_named_depth() -> None:
+def test_forwards_of_forwards_to_a_named_depth(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CARRIED_DEPTH", 4)
     text = NOTICE
     for level in range(limits.CARRIED_DEPTH):
         text = forward(attached(text), subject=f"FW {level}")
