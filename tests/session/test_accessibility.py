@@ -54,9 +54,10 @@ def controls(top: QWidget) -> Iterator[QWidget]:
         if isinstance(widget, ValueLabel):
             if widget.shown.text:
                 yield widget
+        elif widget.metaObject().className().startswith(("QMenu", "QHeaderView", "QTableCorner", "QSplitter")):
+            continue
         elif isinstance(widget, CONTROLS) or (widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible()):
-            if not widget.metaObject().className().startswith(("QMenu", "QHeaderView", "QTableCorner", "QSplitter")):
-                yield widget
+            yield widget
 
 
 def nameless(top: QWidget) -> list[str]:
