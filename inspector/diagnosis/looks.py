@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Characters that turn the reading direction or take no room (UAX 9, UTS 39); they can fake what a reader sees.
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -38,6 +39,7 @@ def concerns(unicode_domain: str, written: str, own: Iterable[str]) -> tuple[str
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def looks_like(domain: str, other: str) -> bool:
     """Whether two different domains look the same, or differ in one character of a name of six or more."""
     if domain == other:
