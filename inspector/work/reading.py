@@ -27,8 +27,8 @@ OUTLOOK_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 KEPT = 4
 """How many inspections are kept for another look; their texts make up nearly all of the memory in use."""
 LARGEST_KEPT = 8 * 1024 * 1024
-MANY = 50
-"""More files than this go to worker processes."""
+MANY = 400
+"""More files than this go to worker processes: starting those costs as much as reading some hundred files."""
 
 
 class Reader:
