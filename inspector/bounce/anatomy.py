@@ -40,9 +40,6 @@ class Anatomy:
         self.returned_part: Part | None = None
         self.texts: dict[str, Text] = {self.headers.text_id: self.headers.text}
         self._headers: dict[str, HeaderField | None] = {}
-        self._notification: Text | None = None
-        self._found: Returned | None = None
-        self._searched = False
         self._sort(message.root)
 
     def _sort(self, root: Part) -> None:
@@ -81,12 +78,10 @@ class Anatomy:
         self.texts[text.id] = text
         return text
 
-    @property
+    @cached_property
     def notification(self) -> Text | None:
         """What the notice says to people: the first plain text that is not empty, else the HTML as plain text."""
-        if self._notification is None:
-            self._notification = self._read_notification()
-        return self._notification
+        return self._read_notification()
 
     def _read_notification(self) -> Text | None:
         first: Text | None = None
@@ -109,16 +104,14 @@ class Anatomy:
             return self.keep(rebuilt.report_text)
         return first
 
-    @property
+    @cached_property
     def returned_text(self) -> Returned | None:
-        """The returned message inside the notification's text, found once."""
-        if not self._searched:
-            self._searched = True
-            text = self.notification
-            self._found = find_returned(text) if text is not None else None
-            if self._found is not None and self._found.headers is not None:
-                self.keep(self._found.headers)
-        return self._found
+        """The returned message inside the notification's text."""
+        text = self.notification
+        found = find_returned(text) if text is not None else None
+        if found is not None and found.headers is not None:
+            self.keep(found.headers)
+        return found
 
     @property
     def said(self) -> int:
