@@ -51,9 +51,12 @@ class Head(NamedTuple):
     problem: str
 
 
-def read_head(data: Buffer, start: int, end: int, stop: Stop | None = None) -> Head:
-    """The header section of the part that lies at start..end of the buffer."""
-    if data[start : start + 1] in _SKIPPED:
+def read_head(data: Buffer, start: int, end: int, stop: Stop | None = None, *, is_message: bool = True) -> Head:
+    """The header section of the part that lies at start..end of the buffer.
+
+    A message may have blank lines before its headers; a piece of a multipart that begins with one has no headers.
+    """
+    if is_message and data[start : start + 1] in _SKIPPED:
         start = skip_to_header(data, start, end)
     section = _SECTION.match(data, start, start + _FIRST_WINDOW if end - start > _FIRST_WINDOW else end)
     if section is not None and section.lastindex == 2:

@@ -41,7 +41,7 @@ def index_message(
     """
     index = Index(problems, stop, recoded)
     root = MimePart(index, data, number, start, end, "text/plain")
-    _divide(index, root, _read_own_head(index, root), 0)
+    _divide(index, root, _read_own_head(index, root, is_message=True), 0)
     return root
 
 
@@ -54,9 +54,9 @@ def index_text(
     return root
 
 
-def _read_own_head(index: Index, part: MimePart) -> str:
+def _read_own_head(index: Index, part: MimePart, *, is_message: bool) -> str:
     """Settles a part's positions and its media type; the value of its Content-Type is returned."""
-    head = read_head(part.data, part.start, part.end, index.stop)
+    head = read_head(part.data, part.start, part.end, index.stop, is_message=is_message)
     part.start, part.head_end, part.body = head.start, head.end, head.body
     if head.problem:
         index.note(head.problem, part)
@@ -91,8 +91,9 @@ def _divide(index: Index, part: MimePart, content_type: str, depth: int) -> None
         part.children = tuple(children)
         depth += 1
         for child in children:
-            declared = _read_own_head(index, child)
-            if kind[:10] == "multipart/":
+            is_piece = kind[:10] == "multipart/"
+            declared = _read_own_head(index, child, is_message=not is_piece)
+            if is_piece:
                 todo.append((child, declared, depth))
             elif child.media_type[:10] == "multipart/" or child.media_type in MESSAGE_TYPES:
                 child.pending = (_divide, declared, depth)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote_to_bytes
 
 from inspector.mail.charsets import codec_for, decode, decode_unlabelled
 from inspector.mail.encoded_words import decode_words
@@ -13,6 +12,7 @@ from inspector.mail.limits import PARAMETERS
 _PARAMETER = re.compile(r';\s*+([^\s=;"]++)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)(?:"|\Z)|([^;]*+))', re.DOTALL)
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _MEDIA_TYPE = re.compile(r"\s*+([^\s;/\"()<>]++)\s*+/\s*+([^\s;/\"()<>,]++)")
+_PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")
 _SECTION = re.compile(r"^(.+?)\*(\d{1,3})?(\*)?$", re.DOTALL)
 
 
@@ -45,6 +45,10 @@ def parameters(value: str) -> dict[str, str]:
     return plain
 
 
+def _octet(found: re.Match[bytes]) -> bytes:
+    return bytes((int(found[1], 16),))
+
+
 def _joined(pieces: dict[int, tuple[str, bool]]) -> str:
     charset = ""
     octets = b""
@@ -55,7 +59,7 @@ def _joined(pieces: dict[int, tuple[str, bool]]) -> str:
             continue
         if place == 0 and written.count("'") >= 2:
             charset, _, written = written.split("'", 2)
-        octets += unquote_to_bytes(written)
+        octets += _PERCENT.sub(_octet, written.encode("utf-8", "surrogatepass"))
     codec = codec_for(charset) if charset else ""
     if not codec or (any(not extended for _, extended in pieces.values()) and octets.isascii()):
         return decode_unlabelled(octets)

@@ -8,7 +8,6 @@ goal is at most one second for each 4 MB, and no recursion error. `--stdlib` tim
 at a quarter of the size and with a limit of 20 s each.
 """
 
-# ruff: noqa: T201 - a script talks
 from __future__ import annotations
 
 import argparse

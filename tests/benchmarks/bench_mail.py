@@ -9,7 +9,6 @@ files. The large bounce is written to a temporary file and opened as the program
 that of a fresh process, and the standard parser gets the octets.
 """
 
-# ruff: noqa: T201 - a script talks
 from __future__ import annotations
 
 import argparse

@@ -274,3 +274,34 @@ def test_heads(data: bytes, head: bytes, body: bytes) -> None:
 
 def test_newlines() -> None:
     assert newlines("a\r\nb\rc\nd\r\r\ne") == "a\nb\nc\nd\ne"
+
+
+def test_internationalized_reports() -> None:
+    """RFC 6533: a report about addresses beyond ASCII, with the returned message as message/global."""
+    root, problems = index(
+        HEAD + 'Content-Type: multipart/report; report-type=global-delivery-status; boundary="b"\n\n'
+        "--b\nContent-Type: message/global-delivery-status\n\n"
+        "Reporting-MTA: dns; mx.exämple.example\n\nFinal-Recipient: utf-8; jürgen@exämple.example\n"
+        "--b\nContent-Type: message/global\n\nFrom: 用户@例え.example\n\nbody\n--b--\n"
+    )
+    assert shape(root) == [
+        ("", "multipart/report"), ("1", "message/global-delivery-status"), ("2", "message/global"),
+        ("2.1", "text/plain"),
+    ]  # fmt: skip
+    status, returned = root.children
+    assert status.text().kind is TextKind.DELIVERY_STATUS
+    assert "jürgen@exämple.example" in status.text().content
+    assert returned.children[0].headers.mailboxes("from")[0].value.address == "用户@例え.example"
+    assert not problems
+
+
+def test_a_piece_that_begins_with_a_blank_line_has_no_headers() -> None:
+    root, problems = index(HEAD + 'Content-Type: multipart/mixed; boundary="b"\n\n--b\n\nNote: failed\n\nbye\n--b--\n')
+    assert root.children[0].text().content == "Note: failed\n\nbye"
+    assert not problems
+
+
+def test_a_digest_holds_messages() -> None:
+    root, _ = index(HEAD + 'Content-Type: multipart/digest; boundary="b"\n\n--b\n\nSubject: one\n\nbody\n--b--\n')
+    assert shape(root) == [("", "multipart/digest"), ("1", "message/rfc822"), ("1.1", "text/plain")]
+    assert root.children[0].children[0].headers.first("subject").value == "one"  # type: ignore[union-attr]
