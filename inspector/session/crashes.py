@@ -73,4 +73,7 @@ class Crashes:
         if issubclass(kind, KeyboardInterrupt):
             self._hook_before(kind, error, trace)
             return
-        self._bridge.happened.emit(Crashed(0, kind.__name__, places_of(error)))
+        crash = Crashed(0, kind.__name__, places_of(error))
+        if sys.stderr is not None:  # a windowed program on Windows has none
+            sys.stderr.write("\n".join((crash.kind, *(f"  {place}" for place in crash.places))) + "\n")
+        self._bridge.happened.emit(crash)

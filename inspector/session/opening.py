@@ -65,7 +65,8 @@ class Opening:
 
     def _read(self, work: Work, *, show: bool = True) -> None:
         waiting = [show]
-        job = self._rooms.jobs.submit(work, self._read_done, partial(self._rows_came, waiting))
+        done, came = partial(self._read_done, waiting), partial(self._rows_came, waiting)
+        job = self._rooms.jobs.submit(work, done, came)
         self._reading.add(job)
 
     def _rows_came(self, waiting: list[bool], given: Partial) -> None:
@@ -74,11 +75,12 @@ class Opening:
             return
         window.list.add(came.rows)
         window.status.show_progress(came.done, came.total)
-        if came.rows and waiting[0]:
+        first = next((row for row in came.rows if row.state == "bounce"), None)
+        if first is not None and waiting[0]:
             waiting[0] = False
-            self._rooms.showing.show(came.rows[0])
+            self._rooms.showing.show(first)
 
-    def _read_done(self, outcome: Outcome) -> None:
+    def _read_done(self, waiting: list[bool], outcome: Outcome) -> None:
         self._reading.discard(outcome.job)
         if isinstance(outcome, Done):
             self._seconds = outcome.seconds
@@ -86,6 +88,10 @@ class Opening:
                 self._explain_empty_folder()
         self._session.window.status.end_progress()
         self._session.window.list.refresh()
+        if waiting[0]:  # no bounce among them: show whatever there is
+            row = self._session.window.list.model.grouping.latest()
+            if row is not None and isinstance(outcome, Done) and outcome.value:
+                self._rooms.showing.show(row)
 
     def cancel(self) -> None:
         """Stop every reading; what has been read stays."""
@@ -106,7 +112,7 @@ class Opening:
     def choose_files(self) -> None:
         say = self._session.say
         patterns = " ".join(f"*{suffix} *{suffix.upper()}" for suffix in filetypes.extensions())
-        kinds = f"{say('Bounces')} ({patterns});;{say('All files')} (*)"
+        kinds = say("Bounces") + f" ({patterns});;" + say("All files") + " (*)"
         window = self._session.window
         paths, _ = QFileDialog.getOpenFileNames(window, say("Open bounces"), self._start_folder(), kinds)
         if paths:

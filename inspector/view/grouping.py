@@ -62,6 +62,10 @@ class Grouping:
         """Every row, in the order in which they came."""
         return tuple(self._rows.values())
 
+    def latest(self) -> Row | None:
+        """The row that came last."""
+        return next(reversed(self._rows.values()), None)
+
     @property
     def count(self) -> int:
         return len(self._rows)

@@ -182,7 +182,8 @@ class OffenderPane(QWidget):
             factor -= 0.1
         font.setPointSizeF(self._points * factor)
         width = QFontMetrics(font).horizontalAdvance(whole)
-        self.domain.setStyleSheet(f"font-size: {font.pointSizeF():.1f}pt")
+        if font != self.domain.font():
+            self.domain.setFont(font)
         self.domain.setText(whole if width <= room else breakable(whole))
         self.domain.setWordWrap(width > room)
         self.domain.setFixedWidth(min(width, room) + 4)

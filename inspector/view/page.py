@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -21,8 +21,10 @@ from inspector.view.route import RoutePane
 from inspector.view.source import SourcePane
 
 FIX, EVIDENCE, RECIPIENTS, ROUTE, DNS, SOURCE = range(6)
-_BESIDE = (FIX, RECIPIENTS, ROUTE, DNS)
-_WIDE = 940  # pixels at 10 points: from here on the evidence stands beside the tab
+_BESIDE = {FIX: 940, DNS: 940, RECIPIENTS: 1220, ROUTE: 1220}
+"""From which width on the evidence stands beside a tab, in pixels at 10 points; tables want more room than words."""
+_LOW = 270
+"""With less height than this left for the tabs (in pixels at 10 points), the page scrolls as a whole."""
 
 
 class Page(QScrollArea):
@@ -36,7 +38,8 @@ class Page(QScrollArea):
     def __init__(self, say: Wording) -> None:
         super().__init__()
         self._say = say
-        self._wide = _WIDE
+        self._scale = 1.0
+        self._low = False
         self.sheet: Sheet | None = None
         self.setObjectName("content")
         self.setWidgetResizable(True)
@@ -58,6 +61,12 @@ class Page(QScrollArea):
         self.tabs.setAccessibleName(say("Details of the bounce"))
         for name in (say("Fix"), say("Evidence"), say("Recipients"), say("Route"), say("DNS"), say("Source")):
             self.tabs.addTab(name)
+        self._key = ""
+        self._stale: set[int] = set()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._fill_one)
         self._stack = QStackedWidget()
         self._beside = QSplitter(Qt.Orientation.Horizontal)
         self._arrange()
@@ -76,10 +85,10 @@ class Page(QScrollArea):
         line = QFrame()
         line.setObjectName("tabline")
         line.setFixedHeight(1)
-        page = QWidget()
-        page.setObjectName("page")
-        self._column = QVBoxLayout(page)
-        self._column.setSpacing(0)
+        self._head = QWidget()
+        self._above = head = QVBoxLayout(self._head)
+        head.setContentsMargins(0, 0, 0, 12)
+        head.setSpacing(0)
         for part, before in (
             (self.banners, 0),
             (self.headline, 0),
@@ -89,9 +98,13 @@ class Page(QScrollArea):
             (self.tabs, 8),
             (line, 0),
         ):
-            self._column.addSpacing(before)
-            self._column.addWidget(part)
-        self._column.addSpacing(12)
+            head.addSpacing(before)
+            head.addWidget(part)
+        page = QWidget()
+        page.setObjectName("page")
+        self._column = QVBoxLayout(page)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._head)
         self._column.addWidget(self._beside, 1)
         self.setWidget(page)
 
@@ -108,9 +121,8 @@ class Page(QScrollArea):
         self.tabs.currentChanged.connect(self._turn)
 
     def dress(self, look: Look) -> None:
-        self._wide = look.pixels(_WIDE)
+        self._scale = look.pixels(1000) / 1000
         self._column.setContentsMargins(look.pixels(26), look.pixels(18), look.pixels(26), look.pixels(14))
-        self._beside.setMinimumHeight(look.pixels(270))
         for pane in (
             self.banners,
             self.headline,
@@ -128,19 +140,42 @@ class Page(QScrollArea):
     def show_sheet(self, sheet: Sheet, key: str) -> None:
         """Show a message; `key` names it for what is remembered of it (ticked steps)."""
         self.sheet = sheet
+        self._key = key
+        self._stale = {FIX, EVIDENCE, ROUTE}
         self.banners.show_banners(sheet.banners)
         self.headline.show_sheet(sheet)
         self.facts.show_facts(sheet.facts)
-        self.fix.show_sheet(sheet, key)
-        self.evidence.show_texts(sheet.texts)
         self.recipients.show_recipients(sheet.recipients)
-        self.route.show_sheet(sheet)
         self.dns.show_domain(sheet.dns_domain)
         self.source.clear()
         self._name_tab(RECIPIENTS, self._say("Recipients"), len(sheet.recipients))
         self._name_tab(ROUTE, self._say("Route"), len(sheet.hops))
         self.setAccessibleName(sheet.spoken)
         self._turn()
+        self._later.start()
+
+    def fill(self) -> None:
+        """Fill every pane now; otherwise each is filled in a turn of its own, or when its tab is chosen."""
+        for tab in sorted(self._stale):
+            self._fill(tab)
+
+    def _fill(self, tab: int) -> None:
+        if self.sheet is None or tab not in self._stale:
+            return
+        self._stale.remove(tab)
+        if tab == FIX:
+            self.fix.show_sheet(self.sheet, self._key)
+        elif tab == EVIDENCE:
+            self.evidence.show_texts(self.sheet.texts)
+        elif tab == ROUTE:
+            self.route.show_sheet(self.sheet)
+
+    @Slot()
+    def _fill_one(self) -> None:
+        """Fill one pane; the window breathes in between."""
+        if self._stale:
+            self._fill(min(self._stale))
+            self._later.start()
 
     def _name_tab(self, tab: int, name: str, count: int) -> None:
         self.tabs.setTabText(tab, f"{name} {count}" if count else name)
@@ -148,6 +183,8 @@ class Page(QScrollArea):
     def show_tab(self, tab: int) -> None:
         self.tabs.setCurrentIndex(tab)
         self.tabs.setFocus()
+        if self._low:
+            QTimer.singleShot(0, self, self._scroll_to_tabs)
 
     def show_tab_of(self, pane: QWidget) -> None:
         """Turn to the tab that holds a pane."""
@@ -156,13 +193,13 @@ class Page(QScrollArea):
     @Slot()
     def show_fix(self) -> None:
         self.show_tab(FIX)
-        self.ensureWidgetVisible(self._beside)
 
     @Slot(object)
     def light_up(self, target: Target) -> None:
         """Show where a value was read, in the evidence beside the tab or in its own tab."""
         if self.evidence.isHidden():
             self.tabs.setCurrentIndex(EVIDENCE)
+        self._fill(EVIDENCE)
         self.evidence.light_up(target)
         self.ensureWidgetVisible(self.evidence, 0, 0)
 
@@ -176,8 +213,28 @@ class Page(QScrollArea):
         tab = self.tabs.currentIndex()
         self._stack.setVisible(tab != EVIDENCE)
         self._stack.setCurrentIndex(tab)
-        wide = self.viewport().width() >= self._wide
+        self._measure()
+        wide = tab in _BESIDE and self.viewport().width() >= _BESIDE[tab] * self._scale
         self.evidence.set_beside(tab != EVIDENCE)
-        self.evidence.setVisible(tab == EVIDENCE or (wide and tab in _BESIDE))
+        self.evidence.setVisible(tab == EVIDENCE or (wide and not self._low))
+        if tab not in (FIX, EVIDENCE):  # those two come by themselves
+            self._fill(tab)
         if tab == SOURCE and self.sheet is not None:
             self.source.ask()
+
+    def _measure(self) -> None:
+        """Where little height is left for the tabs, the page scrolls and its panes do not; else the other way round."""
+        margins = self._column.contentsMargins()
+        width = self.viewport().width() - margins.left() - margins.right()
+        above = max(self._above.totalHeightForWidth(width), 0) + margins.top() + margins.bottom()
+        least = round(_LOW * self._scale)
+        self._low = self.viewport().height() - above < least
+        for tab, pane in ((FIX, self.fix), (ROUTE, self.route), (DNS, self.dns)):
+            pane.stand_whole(self._low and tab == self.tabs.currentIndex())
+        below = self.viewport().height() - self.tabs.height() - margins.bottom() - 20
+        text = self.tabs.currentIndex() in (EVIDENCE, RECIPIENTS, SOURCE)
+        self._beside.setMinimumHeight(max(least, below) if self._low and text else least if not self._low else 0)
+
+    @Slot()
+    def _scroll_to_tabs(self) -> None:
+        self.verticalScrollBar().setValue(self._head.y() + self.tabs.y())

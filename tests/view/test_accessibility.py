@@ -47,6 +47,7 @@ def window(qtbot: QtBot, say: Wording, look: Look) -> MainWindow:
     made.list.add((row(1), row(2), UNREADABLE))
     made.list.refresh()
     made.show_sheet(blocked(), row(1))
+    made.page.fill()
     made.show_list()
     QApplication.processEvents()
     return made

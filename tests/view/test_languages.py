@@ -51,6 +51,7 @@ def opened(qtbot: QtBot, say: Wording, look: Look) -> MainWindow:
     window.list.add((row(1), row(2), UNREADABLE))
     window.list.refresh()
     window.show_sheet(blocked(), row(1))
+    window.page.fill()
     window.show_list()
     QApplication.processEvents()
     return window

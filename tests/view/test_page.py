@@ -35,6 +35,7 @@ def page(qtbot: QtBot, say: Wording, look: Look) -> Page:
     made.resize(1150, 800)
     made.show()
     made.show_sheet(blocked(), "/mail/1.eml#0")
+    made.fill()
     return made
 
 
@@ -81,6 +82,7 @@ def test_very_long_domain_is_broken_and_stays_in_the_window(page: Page) -> None:
     name = ".".join(["label-that-is-long"] * 12) + ".example"
     block = OffenderBlock("Offending domain", Shown(name, DOMAIN), name, ())
     page.show_sheet(blocked(offender=block), "x")
+    page.fill()
     offender = page.headline.offender
     assert offender.domain.accessibleName() == name
     assert offender.domain.text() == breakable(name)
@@ -89,6 +91,7 @@ def test_very_long_domain_is_broken_and_stays_in_the_window(page: Page) -> None:
 
 def test_hostile_subject_stays_text(page: Page) -> None:
     page.show_sheet(blocked(facts=(Fact("Subject", Shown("<img src=x><b>hi</b>")),)), "x")
+    page.fill()
     labels = [label for label in page.facts.findChildren(QLabel) if "img" in label.text()]
     assert labels
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in page.findChildren(QLabel) if label.text())
@@ -97,9 +100,11 @@ def test_hostile_subject_stays_text(page: Page) -> None:
 def test_steps_are_ticked_and_the_ticks_remembered(page: Page) -> None:
     page.findChildren(StepRow)[0].box.setChecked(True)
     page.show_sheet(blocked(), "/mail/2.eml#0")
+    page.fill()
     QApplication.sendPostedEvents(None, 52)  # DeferredDelete
     assert not page.fix.findChildren(StepRow)[0].box.isChecked()
     page.show_sheet(blocked(), "/mail/1.eml#0")
+    page.fill()
     QApplication.sendPostedEvents(None, 52)
     assert page.fix.findChildren(StepRow)[0].box.isChecked()
 
@@ -113,6 +118,7 @@ def test_command_is_copied_whole_and_says_so(qtbot: QtBot, page: Page) -> None:
     assert copied.args == ["New-AcceptedDomain\n -Name old-brand.example"]
     assert box.copy_button.text() == "Copied"
     box.more_button.setChecked(True)
+    assert box.whole is not None
     assert box.whole.isVisible()
     assert box.whole.toPlainText() == "New-AcceptedDomain\n -Name old-brand.example"
 
@@ -126,8 +132,9 @@ def test_copy_button_goes_back_to_its_word(qtbot: QtBot, say: Wording) -> None:
 
 
 def test_link_shows_its_target_before_it_opens(page: Page) -> None:
-    button = next(b for b in page.fix.findChildren(QPushButton) if b.menu() is not None)
-    target, _, open_it, copy_it = button.menu().actions()
+    step = page.fix.findChildren(StepRow)[1]
+    button = next(b for b in step.findChildren(QPushButton) if b.property("form") == "link")
+    target, _, open_it, copy_it = step.link_menu(button, button.toolTip()).actions()
     assert target.text() == button.toolTip() == "https://admin.microsoft.com/#/Domains"
     opened: list[str] = []
     page.open_wanted.connect(opened.append)
@@ -151,6 +158,7 @@ def test_banner_unfolds_its_details(page: Page) -> None:
 def test_sections_of_the_route(page: Page) -> None:
     section = Section("Authentication", (Fact("SPF", Shown("pass", DOMAIN), "trusted"),))
     page.show_sheet(blocked(sections=(section,), hops=()), "x")
+    page.fill()
     words = [label.text() for label in page.route.findChildren(QLabel)]
     assert {"Authentication", "SPF", "pass", "trusted"} <= set(words)
     assert page.route.table.isHidden()
