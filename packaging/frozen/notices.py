@@ -90,7 +90,7 @@ def write(folder: Path) -> None:
             shutil.copy(text, place / (text.name if text != facts.CHECKOUT / "LICENSE" else "GPL-3.0.txt"))
     shutil.copytree(
         facts.CHECKOUT / "resources" / "icons" / "lucide",
-        folder / "licenses" / "Lucide icons",
+        folder / "licenses" / "lucide-icons",
         ignore=shutil.ignore_patterns("*.svg"),
         dirs_exist_ok=True,
     )
