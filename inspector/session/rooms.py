@@ -17,6 +17,7 @@ from inspector.session.showing import Showing
 from inspector.session.tools import Tools
 from inspector.view.icons import application_icon
 from inspector.view.main_window import MainWindow
+from inspector.view.qt_words import QtWords
 from inspector.view.settings import Settings
 from inspector.work.desk import Desk
 from inspector.work.knowing import Folders
@@ -41,6 +42,8 @@ class Rooms:
         self.leaving = Leaving(session, self)
         self.tools = Tools(session, self)
         session.application.setWindowIcon(application_icon())
+        self.qt_words = QtWords(session.application)
+        self.qt_words.speak(session.say.language)
         self._connect(session.window)
 
     def begin(self) -> None:
@@ -69,6 +72,7 @@ class Rooms:
 
     def move_to(self, window: MainWindow, old: MainWindow) -> None:
         """Go on in another window, which speaks another language."""
+        self.qt_words.speak(self.session.say.language)
         self._connect(window)
         self.opening.move(old.list.model.grouping.rows)
 

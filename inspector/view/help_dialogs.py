@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from inspector.sheet.values import Shown
@@ -27,12 +30,17 @@ def shortcuts(actions: Actions, say: Wording) -> tuple[tuple[str, str], ...]:
     """What each action does, and its keys as this system writes them."""
     own = []
     for name in actions.names():
-        keys = ", ".join(key.toString() for key in actions[name].shortcuts())
+        keys = ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in actions[name].shortcuts())
         if keys:
-            own.append((actions[name].text().replace("&", "").rstrip("…"), keys))
+            own.append((without_letter(actions[name].text()).rstrip("…"), keys))
     in_list = [
         (say("Fold or unfold a group of the list"), "←, →"),
         (say("Filter the list"), say("type in the list")),
         (say("Show where a value was read"), say("Enter on the value")),
     ]
     return tuple(own + in_list)
+
+
+def without_letter(text: str) -> str:
+    """A menu entry's words without the mark of its letter, "(&O)" where the letter is no part of the words."""
+    return re.sub(r"\(&.\)|&", "", text)

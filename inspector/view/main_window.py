@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPaintEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -99,7 +107,7 @@ class MainWindow(QMainWindow):
     def _tool(self, text: str, action: str) -> QPushButton:
         button = QPushButton(text)
         button.clicked.connect(self.actions_[action].trigger)
-        keys = self.actions_[action].shortcut().toString()
+        keys = self.actions_[action].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         if keys:
             button.setToolTip(keys)
         return button

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
 
 from inspector.sheet.values import Shown
 from inspector.sheet.wording import Wording
+from inspector.view.labels import breakable
 
 Index = QModelIndex | QPersistentModelIndex
 TARGET_ROLE = int(Qt.ItemDataRole.UserRole)
+_GROWING = 200
+"""A table of more rows has them all of one height, so that it need not be measured."""
+_NARROWEST = 0.55
+"""How much of its width a column keeps where there is little room."""
 
 
 class ShownModel(QAbstractTableModel):
@@ -54,16 +59,32 @@ class ShownModel(QAbstractTableModel):
         return None
 
 
+class BreakingDelegate(QStyledItemDelegate):
+    """Lets long names of hosts and addresses go on in the next line."""
+
+    def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
+        return breakable(str(value))
+
+
 class ShownTable(QTableView):
-    """The view of such a model: a cell that is clicked, or on which Enter is pressed, asks for its evidence."""
+    """The view of such a model: a cell that is clicked, or on which Enter is pressed, asks for its evidence.
+
+    Columns share what room there is. With `whole` the table is as high as its rows, for a pane that scrolls.
+    """
 
     traced = Signal(object)
 
-    def __init__(self, model: ShownModel, widths: tuple[int, ...], say: Wording) -> None:
+    def __init__(self, model: ShownModel, widths: tuple[int, ...], say: Wording, *, whole: bool = False) -> None:
         super().__init__()
         self.setModel(model)
         self._own_model = model
         self._widths = widths
+        self._wanted = widths
+        self._whole = whole
+        if whole:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._delegate = BreakingDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -86,12 +107,33 @@ class ShownTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def fit(self, points: float) -> None:
-        """Set the widths for letters of that size; rows grow with what wraps in them."""
-        for column, width in enumerate(self._widths):
-            self.setColumnWidth(column, round(width * points / 10))
-        rows = self._own_model.rowCount()
-        mode = QHeaderView.ResizeMode.ResizeToContents if rows <= 200 else QHeaderView.ResizeMode.Fixed
+        """Set the widths for letters of that size, wide enough for the headings; rows grow with what wraps in them."""
+        header = self.horizontalHeader()
+        pairs = enumerate(self._widths)
+        self._wanted = tuple(max(round(width * points / 10), header.sectionSizeHint(column)) for column, width in pairs)
+        grows = self._own_model.rowCount() <= _GROWING
+        mode = QHeaderView.ResizeMode.ResizeToContents if grows else QHeaderView.ResizeMode.Fixed
         self.verticalHeader().setSectionResizeMode(mode)
+        self._share()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        """Give every column what it wants; where that is too much, each gives way in proportion, to its narrowest."""
+        header, room = self.horizontalHeader(), self.viewport().width()
+        least = [max(round(w * _NARROWEST), header.sectionSizeHint(c)) for c, w in enumerate(self._wanted)]
+        lacking, spare = sum(self._wanted) - room, sum(self._wanted) - sum(least)
+        part = min(max(lacking / spare, 0.0), 1.0) if spare > 0 else 0.0
+        for column, (wanted, narrowest) in enumerate(zip(self._wanted, least, strict=True)):
+            self.setColumnWidth(column, int(wanted - (wanted - narrowest) * part))
+        if self._whole:
+            if self._own_model.rowCount() <= _GROWING:
+                self.resizeRowsToContents()
+            bar = self.horizontalScrollBar().sizeHint().height() if part == 1.0 else 0
+            rows = self.verticalHeader().length()
+            self.setFixedHeight(header.sizeHint().height() + rows + 2 * self.frameWidth() + bar + 2)
 
     @Slot(QModelIndex)
     def _trace(self, index: QModelIndex) -> None:
