@@ -28,7 +28,7 @@ def plain(source: str) -> str:
         ("<style>p{}</style><script>x<y</script><title>t</title>a", "a"),
         ("a<!-- b --><![if x]>c<![endif]><?xml?>d", "acd"),
         ("a<!-- never closed", "a"),
-        ('<a href="a>b" title=\'c>d\'>link</a>', "link"),
+        ("<a href=\"a>b\" title='c>d'>link</a>", "link"),
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
         ('<span style="display:none">secret<span>inner</span></span>shown', "shown"),
         ('<div hidden>secret</div><p style="mso-hide: all">x</p>shown', "shown"),
