@@ -51,6 +51,9 @@ _PER_MESSAGE = frozenset({
 })  # fmt: skip
 FIELD_NAMES = _PER_RECIPIENT | _PER_MESSAGE
 
+FIELDS = 40_000
+"""Fields of one status that are kept: eight for each recipient."""
+
 RECIPIENTS = 5_000
 """Recipients of one status. Exchange Online allows 1,000 for a message; larger lists get a notice for each member."""
 
@@ -86,6 +89,9 @@ def read_status(text: Text, start: int = 0, end: int | None = None, *, known_onl
     problems: list[Problem] = []
     pending = _Group({})
     for name, lower, field, after_blank in _fields(text, start, len(text.content) if end is None else end):
+        if len(fields) >= FIELDS:
+            problems.append(Problem("too-many-fields", str(FIELDS)))
+            break
         if lower not in _PER_RECIPIENT:
             if known_only and lower not in _PER_MESSAGE:
                 continue

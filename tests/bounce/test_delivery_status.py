@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from inspector.bounce.delivery_status import RECIPIENTS, DeliveryStatus, address_field, read_status
+from inspector.bounce.delivery_status import FIELDS, RECIPIENTS, DeliveryStatus, address_field, read_status
 from inspector.model.evidence import How, Text, TextKind
 from inspector.model.report import Action
 
@@ -126,6 +126,12 @@ def test_no_more_recipients_than_the_limit() -> None:
     status = read((JANE + "\n") * (RECIPIENTS + 5))
     assert len(status.recipients) == RECIPIENTS
     assert [p.code for p in status.problems] == ["too-many-recipients"]
+
+
+def test_no_more_fields_than_the_limit() -> None:
+    status = read("X: y\n" * (FIELDS + 5))
+    assert len(status.fields) == FIELDS
+    assert [p.code for p in status.problems] == ["too-many-fields"]
 
 
 def test_nothing_in_nothing() -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
-from inspector.bounce.passages import Passage, addresses, asks, best_of, recipient_at
+from inspector.bounce.passages import LONGEST_DIAGNOSTIC, Passage, addresses, asks, best_of, recipient_at
 from inspector.bounce.returned import addressees, without_senders
 from inspector.model.report import Recipient
 
@@ -16,6 +17,9 @@ _FAILING = re.compile(
     re.IGNORECASE,
 )
 _ELSE = re.compile(r"(?:from\b|sender|sent by|mailto:|message-id:|http)[^\n]{0,60}\Z", re.IGNORECASE)
+
+SENTENCES = 200
+"""Addresses whose sentences are read; where more are named, they stand in a list."""
 
 REACH = 160
 """Characters before an address that are read as its sentence."""
@@ -28,13 +32,13 @@ def read(anatomy: Anatomy) -> Claim | None:
         return None
     content, said = text.content, anatomy.said
     found = []
-    for start, end in addresses(content, said):
+    for start, end in islice(addresses(content, said), SENTENCES):
         if content[start : start + 5].upper() == "SMTP=":
             start += 5
         first = max(0, start - REACH)
         before = content[max(first, content.rfind("@", first, start) + 1) : start]
         if _FAILING.search(before) is not None and _ELSE.search(before) is None and not asks(content, start):
-            found.append(recipient_at(text, Passage(start, end, end, said)))
+            found.append(recipient_at(text, Passage(start, end, end, min(said, end + LONGEST_DIAGNOSTIC))))
     named = best_of(r for r in found if r.address.value.casefold() not in anatomy.own_addresses)
     recipients = _likely(anatomy, named)
     return Claim(RECOGNISER.name, Weight.SENTENCE, recipients) if recipients else None
