@@ -3,7 +3,8 @@
     python tests/benchmarks/bench_mail.py [--rounds N] [--big MB] [--json]
 
 Files are the project's own samples and, when it lies beside the checkout, the shared corpus. "index" is the part tree
-(what a returned message consists of is found when somebody asks for it), "tree" is all of it, "read" is the door of the package (SHA-256, sniffing and index), "texts" decodes every header section and text of it,
+as it is built at first (what a returned message consists of is found when somebody asks for it), "tree" is all of it,
+"read" is the door of the package (SHA-256, sniffing and index), "texts" decodes every header section and text of it,
 "inspect" is the whole pipeline from octets to diagnosis. 1.00 is `email.message_from_bytes` (compat32) on the same
 files. The large bounce is written to a temporary file and opened as the program opens files; its growth in memory is
 that of a fresh process, and the standard parser gets the octets.
