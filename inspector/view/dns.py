@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.sheet.dns import DnsRow, DnsSheet
 from inspector.sheet.wording import Wording
 from inspector.view.labels import breakable, emptied, label, rule
 from inspector.view.look import Look
+from inspector.view.scrolled import ScrolledPane
 
 _SIGNS = {"found": ("✓", "good"), "not-found": ("–", "plain"), "not-asked": ("?", "soft")}
 
 
-class DnsPane(QScrollArea):
+class DnsPane(ScrolledPane):
     check_wanted = Signal()
     cancel_wanted = Signal()
 
@@ -22,9 +23,6 @@ class DnsPane(QScrollArea):
         self._say = say
         self._domain = ""
         self._allowed = True
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.lead = label("", "heading", wrap=True)
         self._note = label("", "soft", wrap=True)
         self.check_button = QPushButton(say("Check DNS"))
@@ -37,9 +35,7 @@ class DnsPane(QScrollArea):
         line.addStretch(1)
         self._results = QVBoxLayout()
         self._results.setSpacing(0)
-        page = QWidget()
-        page.setObjectName("scrolled")
-        column = QVBoxLayout(page)
+        column = self.column
         column.setContentsMargins(0, 4, 8, 4)
         column.setSpacing(9)
         column.addWidget(self.lead)
@@ -47,7 +43,6 @@ class DnsPane(QScrollArea):
         column.addLayout(line)
         column.addLayout(self._results)
         column.addStretch(1)
-        self.setWidget(page)
         self.show_domain("")
 
     def dress(self, look: Look) -> None:

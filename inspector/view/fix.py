@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -23,12 +22,13 @@ from inspector.sheet.wording import Wording
 from inspector.view.flow import FlowLayout
 from inspector.view.labels import emptied, label, rule
 from inspector.view.look import Look
+from inspector.view.scrolled import ScrolledPane
 from inspector.view.value_label import ValueLabel
 
 _COPIED_MS = 1600
 
 
-class FixPane(QScrollArea):
+class FixPane(ScrolledPane):
     """Paints the steps of a sheet. Ticks are remembered while the program runs, by message and step."""
 
     copy_wanted = Signal(str)
@@ -40,15 +40,8 @@ class FixPane(QScrollArea):
         self._sheet: Sheet | None = None
         self._key = ""
         self._ticked: set[tuple[str, str]] = set()
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page = QWidget()
-        page.setObjectName("scrolled")
-        self._column = QVBoxLayout(page)
-        self._column.setContentsMargins(0, 0, 8, 4)
-        self._column.setSpacing(0)
-        self.setWidget(page)
+        self.column.setContentsMargins(0, 0, 8, 4)
+        self.column.setSpacing(0)
 
     def dress(self, look: Look) -> None:
         if self._sheet is not None:
@@ -57,26 +50,26 @@ class FixPane(QScrollArea):
     def show_sheet(self, sheet: Sheet, key: str) -> None:
         """Show the steps; `key` names the message, for its ticks."""
         self._sheet, self._key = sheet, key
-        emptied(self._column)
+        emptied(self.column)
         for number, step in enumerate(sheet.steps):
             if number:
-                self._column.addWidget(rule())
-            self._column.addWidget(self._row(step))
+                self.column.addWidget(rule())
+            self.column.addWidget(self._row(step))
         if not sheet.steps:
-            self._column.addWidget(label(self._say("There is nothing to fix here."), "soft", wrap=True))
+            self.column.addWidget(label(self._say("There is nothing to fix here."), "soft", wrap=True))
         if sheet.causes:
             self._show_causes(sheet.causes)
         if sheet.steps_source:
-            self._column.addSpacing(10)
-            self._column.addWidget(label(sheet.steps_source, "small", wrap=True))
-        self._column.addStretch(1)
+            self.column.addSpacing(10)
+            self.column.addWidget(label(sheet.steps_source, "small", wrap=True))
+        self.column.addStretch(1)
 
     def _show_causes(self, causes: tuple[str, ...]) -> None:
-        self._column.addSpacing(14)
-        self._column.addWidget(label(self._say("Likely causes"), "heading"))
+        self.column.addSpacing(14)
+        self.column.addWidget(label(self._say("Likely causes"), "heading"))
         for cause in causes:
-            self._column.addSpacing(3)
-            self._column.addWidget(label(f"• {cause}", "soft", wrap=True))
+            self.column.addSpacing(3)
+            self.column.addWidget(label(f"• {cause}", "soft", wrap=True))
 
     def _row(self, step: Step) -> StepRow:
         row = StepRow(step, self._say, ticked=(self._key, step.id) in self._ticked)
@@ -151,19 +144,30 @@ class StepRow(QWidget):
         button.setAccessibleName(link.label)
         button.setToolTip(link.url)
         button.setAccessibleDescription(link.url)
+        button.clicked.connect(self._show_target)
+        return button
+
+    @Slot()
+    def _show_target(self) -> None:
+        button = self.sender()
+        if isinstance(button, QPushButton):
+            menu = self.link_menu(button, button.toolTip())
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def link_menu(self, button: QPushButton, url: str) -> QMenu:
+        """The target as it is written, and what can be done with it."""
         menu = QMenu(button)
-        target = QAction(link.url, menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        target = QAction(url, menu)
         target.setEnabled(False)
         open_it = QAction(self._say("Open in the browser"), menu)
         copy_it = QAction(self._say("Copy the address"), menu)
-        open_it.setData(link.url)
-        copy_it.setData(link.url)
-        open_it.triggered.connect(self._open_link)
-        copy_it.triggered.connect(self._copy_link)
+        for action, slot in ((open_it, self._open_link), (copy_it, self._copy_link)):
+            action.setData(url)
+            action.triggered.connect(slot)
         menu.addActions([target, open_it, copy_it])
         menu.insertSeparator(open_it)
-        button.setMenu(menu)
-        return button
+        return menu
 
     @Slot()
     def _open_link(self) -> None:
@@ -194,9 +198,8 @@ class CommandBox(QFrame):
         self.line = ValueLabel(form="command", elide=True)
         self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.line.show_value(Shown(self._lines[0] + (" …" if len(self._lines) > 1 else "")))
-        self.whole = CommandText(visible(command.text))
-        self.whole.setAccessibleName(command.text)
-        self.whole.hide()
+        self._text = visible(command.text)
+        self.whole: CommandText | None = None  # made when it is asked for
         self.more_button = QPushButton(say("More"))
         self.more_button.setProperty("form", "quiet")
         self.more_button.setCheckable(True)
@@ -214,11 +217,10 @@ class CommandBox(QFrame):
             first.addWidget(label(say("changes the tenant"), "tag"))
         first.addWidget(self.more_button)
         first.addWidget(self.copy_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 4, 5, 4)
-        column.setSpacing(4)
-        column.addLayout(first)
-        column.addWidget(self.whole)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(10, 4, 5, 4)
+        self.column.setSpacing(4)
+        self.column.addLayout(first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -227,6 +229,10 @@ class CommandBox(QFrame):
 
     @Slot(bool)
     def _unfold(self, unfolded: bool) -> None:
+        if self.whole is None:
+            self.whole = CommandText(self._text)
+            self.whole.setAccessibleName(self._text)
+            self.column.addWidget(self.whole)
         self.whole.setVisible(unfolded)
 
 

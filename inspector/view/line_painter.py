@@ -64,15 +64,31 @@ class LinePainter:
         elif entry.row is not None:
             self._paint_row(hand, inner, entry, entry.row)
 
+    def height_of(self, entry: Entry, heading: str, width: int) -> int:
+        """The height of a line in a list of that width: the heading of a code may take a second line."""
+        height = self._look.pixels(30)
+        if entry.kind != "code":
+            return height
+        metrics, small = QFontMetrics(self._strong), QFontMetrics(self._aside)
+        room = width - 2 * self._look.pixels(8) - self._look.pixels(18)
+        room -= small.horizontalAdvance(str(entry.count)) + self._look.pixels(10)
+        if chip := _chip_of(entry):
+            room -= QFontMetrics(self._chip).horizontalAdvance(chip) + self._look.pixels(18)
+        return height if metrics.horizontalAdvance(heading) <= room else height + metrics.lineSpacing()
+
     # --- the kinds ---
 
     def _paint_code(self, hand: Hand, rect: QRect, entry: Entry, heading: str) -> None:
         rect = self._paint_aside(hand, rect, str(entry.count))
         rect = self._paint_fold(hand, rect, entry)
-        chip = {"bounce": entry.key[1], "unreadable": "!"}.get(entry.key[0], "")
-        if chip:
+        if chip := _chip_of(entry):
             rect = self._paint_chip(hand, rect, chip, entry.tone if entry.key[0] == "bounce" else "soft")
-        self._paint_text(hand, rect, heading, self._strong, "text")
+        metrics = QFontMetrics(self._strong)
+        lines = [heading] if rect.height() < 2 * metrics.lineSpacing() else in_two(heading, metrics, rect.width())
+        top = rect.center().y() - len(lines) * metrics.lineSpacing() // 2
+        for number, line in enumerate(lines):
+            place = QRect(rect.left(), top + number * metrics.lineSpacing(), rect.width(), metrics.lineSpacing())
+            self._paint_text(hand, place, line, self._strong, "text")
 
     def _paint_row(self, hand: Hand, rect: QRect, entry: Entry, row: Row) -> None:
         if row.state == "unreadable":
@@ -162,3 +178,16 @@ class LinePainter:
         if when.date() == self._today:
             return when.strftime("%H:%M")
         return self._locale.toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
+
+
+def _chip_of(entry: Entry) -> str:
+    return {"bounce": entry.key[1], "unreadable": "!"}.get(entry.key[0], "")
+
+
+def in_two(text: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """The text in at most two lines, broken between words; what does not fit stays in the second."""
+    words = text.split()
+    for count in range(len(words), 0, -1):
+        if count == 1 or metrics.horizontalAdvance(" ".join(words[:count])) <= width:
+            return list(filter(None, (" ".join(words[:count]), " ".join(words[count:]))))
+    return [text]

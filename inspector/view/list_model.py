@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
@@ -98,13 +98,22 @@ class LineDelegate(QStyledItemDelegate):
         self._say = say
         self._painter: LinePainter | None = None
         self._height = 30
+        self._heights: dict[tuple[int, int], int] = {}  # by line and width; Qt asks again for every line it paints
+        model.modelReset.connect(self._heights.clear)
 
     def dress(self, look: Look) -> None:
         self._painter = LinePainter(look, self._say)
         self._height = look.pixels(30)
+        self._heights.clear()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(100, self._height)
+        if self._painter is None or not isinstance(option.widget, QListView):
+            return QSize(100, self._height)
+        key = (index.row(), option.widget.viewport().width())
+        if key not in self._heights:
+            entry = self._model.entry(index.row())
+            self._heights[key] = self._painter.height_of(entry, self._model.heading(entry), key[1])
+        return QSize(100, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         if self._painter is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
 
 from inspector.sheet.values import Row
@@ -12,10 +12,12 @@ from inspector.view.list_model import LineDelegate, ListModel
 from inspector.view.look import Look
 
 _REFRESH_MS = 250
+_MEASURED = 400
+"""In a list of more lines all have one height, so that none of them need be measured."""
 
 
 class BounceListView(QListView):
-    """Lines of one height; left and right fold and unfold, letters go to the filter."""
+    """Left and right fold and unfold, letters go to the filter."""
 
     fold_wanted = Signal(QModelIndex, bool)
     typed = Signal(str)
@@ -29,6 +31,11 @@ class BounceListView(QListView):
             self.fold_wanted.emit(index, keys[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.uniformItemSizes():
+            self.scheduleDelayedItemsLayout()
 
     def keyboardSearch(self, search: str) -> None:
         self.typed.emit(search)
@@ -63,7 +70,6 @@ class ListPane(QWidget):
         self.view.setModel(self.model)
         self.delegate = LineDelegate(self.model, say)
         self.view.setItemDelegate(self.delegate)
-        self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setAcceptDrops(False)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -122,6 +128,7 @@ class ListPane(QWidget):
         scrolled = self.view.verticalScrollBar().value()
         self._restoring = True
         self.model.refresh()
+        self.view.setUniformItemSizes(self.model.rowCount() > _MEASURED)
         if self._current is not None:
             self._mark(self._current)
         self.view.verticalScrollBar().setValue(scrolled)

@@ -21,7 +21,7 @@ from inspector.view.route import RoutePane
 from inspector.view.source import SourcePane
 
 FIX, EVIDENCE, RECIPIENTS, ROUTE, DNS, SOURCE = range(6)
-_BESIDE = {FIX: 940, DNS: 940, RECIPIENTS: 1220, ROUTE: 1220}
+_BESIDE = {FIX: 940, DNS: 940, RECIPIENTS: 1440, ROUTE: 1440}
 """From which width on the evidence stands beside a tab, in pixels at 10 points; tables want more room than words."""
 _LOW = 270
 """With less height than this left for the tabs (in pixels at 10 points), the page scrolls as a whole."""

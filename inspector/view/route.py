@@ -3,52 +3,47 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from inspector.sheet.values import HopRow, Section, Sheet, Shown
 from inspector.sheet.wording import Wording
 from inspector.view.labels import emptied, label
 from inspector.view.look import Look
+from inspector.view.scrolled import ScrolledPane
 from inspector.view.tables import ShownModel, ShownTable
 from inspector.view.value_label import ValueLabel
 
 _WIDTHS = (46, 190, 190, 75, 170, 110, 200)
 
 
-class RoutePane(QScrollArea):
+class RoutePane(ScrolledPane):
     traced = Signal(object)
 
     def __init__(self, say: Wording) -> None:
         super().__init__()
         self._say = say
         self._points = 10.0
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.model = ShownModel(
             (say("Hop"), say("From"), say("By"), say("Delay"), say("Time"), say("With"), say("Remark"))
         )
-        self.table = ShownTable(self.model, _WIDTHS, say)
+        self.table = ShownTable(self.model, _WIDTHS, say, whole=True)
         self.table.setAccessibleName(say("Route of the returned message"))
         self.table.traced.connect(self.traced)
         self._note = label("", "soft", wrap=True)
         self._none = label(say("The message names no servers that it passed."), "soft", wrap=True)
         self._sections = QVBoxLayout()
         self._sections.setSpacing(14)
-        page = QWidget()
-        page.setObjectName("scrolled")
-        column = QVBoxLayout(page)
+        column = self.column
         column.setContentsMargins(0, 0, 8, 8)
         column.setSpacing(12)
         for part in (self._note, self._none, self.table):
             column.addWidget(part)
         column.addLayout(self._sections)
         column.addStretch(1)
-        self.setWidget(page)
 
     def dress(self, look: Look) -> None:
         self._points = look.points
-        self._fit()
+        self.table.fit(look.points)
 
     def show_sheet(self, sheet: Sheet) -> None:
         self.model.set_rows(tuple(_cells(hop) for hop in sheet.hops))
@@ -59,13 +54,7 @@ class RoutePane(QScrollArea):
         emptied(self._sections)
         for section in sheet.sections:
             self._sections.addWidget(self._section(section))
-        self._fit()
-
-    def _fit(self) -> None:
         self.table.fit(self._points)
-        line = self.fontMetrics().height()
-        rows = min(self.model.rowCount(), 12)
-        self.table.setFixedHeight(round(line * 2.6 + rows * line * 2.7))
 
     def _section(self, section: Section) -> QWidget:
         holder = QWidget()

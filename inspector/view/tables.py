@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from inspector.sheet.values import Shown
 from inspector.sheet.wording import Wording
@@ -36,6 +36,10 @@ class ShownModel(QAbstractTableModel):
     def shown(self, index: Index) -> Shown:
         return self._rows[index.row()][index.column()]
 
+    def is_empty(self, column: int) -> bool:
+        """Whether no row has anything to say in a column."""
+        return bool(self._rows) and not any(row[column].text for row in self._rows)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._rows)
 
@@ -64,6 +68,10 @@ class BreakingDelegate(QStyledItemDelegate):
 
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
         return breakable(str(value))
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        super().initStyleOption(option, index)
+        option.displayAlignment = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
 
 
 class ShownTable(QTableView):
@@ -107,8 +115,13 @@ class ShownTable(QTableView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def fit(self, points: float) -> None:
-        """Set the widths for letters of that size, wide enough for the headings; rows grow with what wraps in them."""
+        """Set the widths for letters of that size, wide enough for the headings; rows grow with what wraps in them.
+
+        A column in which nothing stands is left out.
+        """
         header = self.horizontalHeader()
+        for column in range(len(self._widths)):
+            self.setColumnHidden(column, self._own_model.is_empty(column))
         pairs = enumerate(self._widths)
         self._wanted = tuple(max(round(width * points / 10), header.sectionSizeHint(column)) for column, width in pairs)
         grows = self._own_model.rowCount() <= _GROWING
@@ -123,11 +136,13 @@ class ShownTable(QTableView):
     def _share(self) -> None:
         """Give every column what it wants; where that is too much, each gives way in proportion, to its narrowest."""
         header, room = self.horizontalHeader(), self.viewport().width()
-        least = [max(round(w * _NARROWEST), header.sectionSizeHint(c)) for c, w in enumerate(self._wanted)]
-        lacking, spare = sum(self._wanted) - room, sum(self._wanted) - sum(least)
+        shown = [(c, wanted) for c, wanted in enumerate(self._wanted) if not self.isColumnHidden(c)]
+        least = {c: max(round(wanted * _NARROWEST), header.sectionSizeHint(c)) for c, wanted in shown}
+        everything = sum(wanted for _, wanted in shown)
+        lacking, spare = everything - room, everything - sum(least.values())
         part = min(max(lacking / spare, 0.0), 1.0) if spare > 0 else 0.0
-        for column, (wanted, narrowest) in enumerate(zip(self._wanted, least, strict=True)):
-            self.setColumnWidth(column, int(wanted - (wanted - narrowest) * part))
+        for column, wanted in shown:
+            self.setColumnWidth(column, int(wanted - (wanted - least[column]) * part))
         if self._whole:
             if self._own_model.rowCount() <= _GROWING:
                 self.resizeRowsToContents()

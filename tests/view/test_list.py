@@ -161,6 +161,7 @@ def test_next_and_previous_skip_the_headings(pane: ListPane) -> None:
 
 
 def test_page_is_painted_with_one_call_for_each_line(pane: ListPane, monkeypatch: pytest.MonkeyPatch) -> None:
+    pane.grab()  # lays the lines out
     calls = {"entry": 0, "data": 0}
     entry, data = ListModel.entry, ListModel.data
 

@@ -85,6 +85,6 @@ def test_style_sheet_is_filled_in(name: str) -> None:
     sheet = style_sheet(theme, 12)
     assert "$" not in sheet
     assert theme.roles["accent"] in sheet
-    assert re.search(r"font-size: 12\.0pt", sheet)
+    assert re.search(r"font-size: 10\.8pt", sheet)
     assert palette(theme).color(QPalette.ColorRole.Window) == theme.colour("window")
     assert assets.path("icons", "tick-light.svg").is_file()
