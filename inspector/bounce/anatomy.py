@@ -125,7 +125,10 @@ class Anatomy:
     def details(self) -> Details | None:
         """The table of a graphical notice in the notification's own words."""
         text = self.notification
-        return None if text is None else find_details(text.content, self.said)
+        found = (
+            None if text is None else find_details(text.content)
+        )  # where the words end is asked only if there is one
+        return found if found is not None and found.recipients[0].end <= self.said else None
 
     @cached_property
     def lowered(self) -> str:

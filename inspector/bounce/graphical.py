@@ -58,6 +58,8 @@ def find_details(content: str, end: int | None = None) -> Details | None:
     recipients = tuple(Span(row + s, row + e) for s, e in islice(addresses(named, len(named)), ROWS))
     errors = tuple(found.end() for found in islice(_ERROR.finditer(content, m.end(), end), ROWS))
     host = _HOST.search(content, errors[-1] if errors else m.end(), end)
+    if not recipients:
+        return None
     return Details(
         recipients,
         None if m.group("sender") is None else Span(*m.span("sender")),
