@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from inspector.diagnosis.domains import a_form
 from inspector.sheet.commands import quoted
+from inspector.sheet.terms import identity
 from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
 
@@ -72,16 +73,16 @@ def as_csv(lines: Iterable[DomainLine], say: Wording) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     heads = (
-        "Domain",
-        "Readable form",
-        "Bounces",
-        "First seen (UTC)",
-        "Last seen (UTC)",
-        "Senders",
-        "Hosts",
-        "Read from",
+        say("Domain"),
+        say("Readable form"),
+        say("Bounces"),
+        say("First seen (UTC)"),
+        say("Last seen (UTC)"),
+        say("Senders"),
+        say("Hosts"),
+        say("Read from"),
     )
-    writer.writerow([say(head) for head in heads])
+    writer.writerow(heads)
     for d in lines:
         cells = (
             d.domain,
@@ -91,7 +92,7 @@ def as_csv(lines: Iterable[DomainLine], say: Wording) -> str:
             d.last,
             " ".join(d.senders),
             " ".join(d.hosts),
-            " ".join(d.identities),
+            ", ".join(identity(key, say) for key in d.identities),
         )
         writer.writerow([safe_cell(cell) for cell in cells])
     return out.getvalue()

@@ -16,6 +16,7 @@ from inspector.sheet.build import sheet
 from inspector.sheet.domains_table import safe_cell
 from inspector.sheet.json_report import report_of, reports
 from inspector.sheet.redaction import Redactor, redacted
+from inspector.sheet.terms import identity, kind
 from inspector.sheet.ticket import ticket
 from inspector.sheet.values import MarkedText, Row, Sheet
 from inspector.sheet.wording import Wording, mark
@@ -61,8 +62,14 @@ def as_csv(rows: Iterable[Row], say: Wording, redactor: Redactor | None = None) 
     writer.writerow([say(head) for head, _ in _COLUMNS])
     for row in rows:
         kept = redacted(row, redactor) if redactor else row
-        writer.writerow([safe_cell(getattr(kept, name)) for _, name in _COLUMNS])
+        writer.writerow([safe_cell(_cell(kept, name, say)) for _, name in _COLUMNS])
     return out.getvalue()
+
+
+def _cell(row: Row, name: str, say: Wording) -> object:
+    if name == "kind":
+        return kind(row.kind, say)
+    return identity(row.identity, say) if name == "identity" else getattr(row, name)
 
 
 def as_html(

@@ -96,6 +96,20 @@ def by_microsoft(generator: str) -> bool:
     return generator in _MICROSOFT
 
 
+def kind(key: str, say: Wording) -> str:
+    """What a row's message is, by the value of its `Kind`, or "unreadable"; an unknown key as it stands."""
+    if key == "unreadable":
+        return say("Not read")
+    return say(KINDS[Kind(key)]) if key in {known.value for known in Kind} else key
+
+
+def identity(key: str, say: Wording) -> str:
+    """Where a row's domain was read, by the value of its `Identity`, or "recipient"; an unknown key as it stands."""
+    if key == "recipient":
+        return say("Recipient")
+    return say(IDENTITIES[Identity(key)]) if key in {known.value for known in Identity} else key
+
+
 def refusal(code: str, say: Wording) -> tuple[str, str]:
     """What is wrong with an input, and what to do about it."""
     what, remedy = REFUSALS.get(code, _REFUSED_OTHERWISE)
