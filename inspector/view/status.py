@@ -13,6 +13,7 @@ from inspector.view.labels import words
 from inspector.view.look import Look
 
 _MESSAGE_MS = 5000
+_SETTLED_S = 0.3  # a rate says nothing before
 
 
 class StatusLine(QFrame):
@@ -84,7 +85,8 @@ class StatusLine(QFrame):
         if running and not self.bar.isVisible():
             self._began = time.monotonic()
         seconds = time.monotonic() - self._began
-        if running and seconds > 0.3:
+        if running and seconds > _SETTLED_S:
+            self._timer.stop()
             self.show_summary(
                 self._say("{done} of {total}, {rate} a second", done=done, total=total, rate=round(done / seconds))
             )
