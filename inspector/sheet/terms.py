@@ -62,8 +62,8 @@ REFUSALS = {
     "empty": (mark("The file is empty"), mark("Save the message again, then drop the new file.")),
     "folder": (mark("This is a folder"), mark("Drop it on the window to read the messages in it.")),
     "not-found": (
-        mark("The file is not there any more"),
-        mark("It may have been moved or deleted since it was dropped."),
+        mark("The file cannot be found"),
+        mark("It may have been moved, renamed or deleted."),
     ),
     "no-permission": (
         mark("No permission to read this file"),
