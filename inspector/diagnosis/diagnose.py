@@ -35,7 +35,8 @@ class Knowledge:
 def diagnose(report: Report, knowledge: Knowledge) -> Diagnosis:
     """What the report means. A message that says nothing about delivery gets a diagnosis without a verdict."""
     if report.kind not in _ABOUT_DELIVERY:
-        return Diagnosis(report, None, None, genuineness=genuineness(report, ()) if report.doubts else None)
+        pretends = bool(report.doubts) and report.source.format != "text"  # bare words pretend nothing
+        return Diagnosis(report, None, None, genuineness=genuineness(report, ()) if pretends else None)
     verdict = judge(report, knowledge.catalogue)
     blames_sender = verdict is None or verdict.blames in _BLAMES_SENDER
     signs = tenant_signs(report)

@@ -33,6 +33,7 @@ _FOREIGN = (
     (b"\x7fELF", "program"),
     (b"PK", "ZIP archive"),
 )
+_WRITTEN = (b"%PDF-", b"{\\rtf")  # formats of others that are plain characters, at least at their beginning
 _KNOWN_FIELD = re.compile(
     rb"^(?:received|return-path|from|to|subject|date|message-id|mime-version|content-type|content-transfer-encoding|"
     rb"delivered-to|sender|reply-to|cc|x-originating-ip|x-failed-recipients|auto-submitted|resent-from|envelope-to|"
@@ -88,7 +89,7 @@ def sniff(data: Buffer, start: int = 0) -> Kind:
         return Kind.MAILBOX
     if magic[:1].isdigit() and _EMLX.match(window):
         return Kind.EMLX
-    if _is_binary(window):
+    if _is_binary(window) or magic.startswith(_WRITTEN):
         return Kind.FOREIGN
     return Kind.HTML if _HTML.match(window.lstrip()) else Kind.TEXT
 

@@ -25,7 +25,7 @@ def banners(diagnosis: Diagnosis, words: Remedy, say: Wording) -> tuple[Banner, 
             else say("The message it answers may not be yours: somebody may have used your address.")
         )
         found.append(Banner(text, "warning", _signs(diagnosis, say)))
-    elif report.kind is Kind.NOT_A_BOUNCE and report.doubts:
+    elif report.kind is Kind.NOT_A_BOUNCE and diagnosis.genuineness is not None:
         found.append(Banner(say("This message looks like a bounce, but is none."), "warning", _signs(diagnosis, say)))
     if report.source.rebuilt:
         found.append(Banner(say("Rebuilt from Outlook properties: Outlook does not keep the original report."), "info"))

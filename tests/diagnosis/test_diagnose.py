@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from inspector import assets
@@ -99,3 +101,9 @@ def test_who_refused(knowledge):
     assert ours is not None
     assert theirs is not None
     assert (ours.remote_is_microsoft, theirs.remote_is_microsoft) == (True, False)
+
+
+def test_bare_words_pretend_nothing(knowledge):
+    made = report(kind=Kind.NOT_A_BOUNCE, doubts=("no-status-code",))
+    pasted = replace(made, source=replace(made.source, format="text"))
+    assert diagnose(pasted, knowledge).genuineness is None

@@ -88,3 +88,8 @@ def test_foreign_line_ends_become_lf(end: bytes, problem: str) -> None:
     straight = straighten(MAIL.replace(b"\r\n", end), problems)
     assert straight.data == MAIL.replace(b"\r\n", b"\n")
     assert problems == [Problem("line-ends", problem)]
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n1 0 obj\n", b"{\\rtf1\\ansi a}"])
+def test_formats_of_others_that_are_plain_characters_are_no_mail(data):
+    assert sniff(data) is Kind.FOREIGN
