@@ -57,10 +57,10 @@ def _texts_of(found: Distribution) -> tuple[Path, ...]:
     return tuple(sorted(texts))
 
 
-def python_distributions(modules: list[str]) -> list[Component]:
-    """The distributions that the bundled modules come from."""
+def python_distributions(modules: list[str], loaders: tuple[str, ...] = ("pyinstaller",)) -> list[Component]:
+    """The distributions that the bundled modules come from, Qt, and those whose boot loader starts the programs."""
     owners = packages_distributions()
-    names = {owner for module in modules for owner in owners.get(module, ())} | set(QT) | {"pyinstaller"}
+    names = {owner for module in modules for owner in owners.get(module, ())} | set(QT) | set(loaders)
     components = []
     for name in sorted(names - OURS, key=str.lower):
         found = distribution(name)

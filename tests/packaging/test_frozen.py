@@ -43,7 +43,7 @@ def test_stays(name: str) -> None:
     assert not qt_parts.travels(name)
 
 
-def test_icon_files_list_what_they_hold(tmp_path: Path) -> None:
+def test_icon_files_list_what_they_hold(tmp_path: Path, qapp: object) -> None:
     import icons
 
     icons.write(tmp_path)
@@ -62,7 +62,7 @@ def test_icon_files_list_what_they_hold(tmp_path: Path) -> None:
 def components() -> list[object]:
     from components import python_distributions, python_itself
 
-    return [python_itself(), *python_distributions(["extract_msg", "dns", "idna", "inspector"])]
+    return [python_itself(), *python_distributions(["extract_msg", "dns", "idna", "inspector"], loaders=())]
 
 
 def test_everything_that_travels_has_its_licence(components: list[object]) -> None:

@@ -30,7 +30,9 @@ def test_no_default_is_taken_over() -> None:
 
 
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="NSIS is not installed")
-def test_installer_compiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checkout: Path) -> None:
+def test_installer_compiles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checkout: Path, qapp: object
+) -> None:
     import facts
     import icons
     import installer
