@@ -97,6 +97,7 @@ def show(session: object, opened: tuple[str, ...], tab: int, turn: Callable[[], 
             turn()
         turn()
         if opened and session.window.sheet is not None:  # type: ignore[attr-defined]
+            session.window.page.fill()  # type: ignore[attr-defined]
             session.window.page.tabs.setCurrentIndex(tab)  # type: ignore[attr-defined]
     turn()
 

@@ -24,8 +24,10 @@ class Photographer(QObject):
     def _look(self) -> None:
         """Layouts need a few rounds of the event loop after the last change."""
         self._quiet = self._quiet + 1 if self._desk.idle else 0
-        if self._quiet == 3 and self._tab:
-            self._window.page.show_tab(self._tab - 1)
+        if self._quiet == 3:
+            self._window.page.fill()
+            if self._tab:
+                self._window.page.show_tab(self._tab - 1)
         if self._quiet >= 10:
             self._timer.stop()
             saved = self._window.grab().save(self._file)

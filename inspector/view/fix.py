@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
@@ -40,6 +42,10 @@ class FixPane(ScrolledPane):
         self._sheet: Sheet | None = None
         self._key = ""
         self._ticked: set[tuple[str, str]] = set()
+        self._writing: Iterator[None] = iter(())
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._go_on)
         self.column.setContentsMargins(0, 0, 8, 4)
         self.column.setSpacing(0)
 
@@ -48,13 +54,31 @@ class FixPane(ScrolledPane):
             self.show_sheet(self._sheet, self._key)
 
     def show_sheet(self, sheet: Sheet, key: str) -> None:
-        """Show the steps; `key` names the message, for its ticks."""
+        """Show the steps, one in each turn of the event loop; `key` names the message, for its ticks."""
         self._sheet, self._key = sheet, key
         emptied(self.column)
+        self._writing = self._write(sheet)
+        self._go_on()
+        self._timer.start()
+
+    def finish(self) -> None:
+        """Show what is still to come at once."""
+        for _ in self._writing:
+            pass
+        self._timer.stop()
+
+    @Slot()
+    def _go_on(self) -> None:
+        if next(self._writing, self) is self:
+            self._timer.stop()
+
+    def _write(self, sheet: Sheet) -> Iterator[None]:
+        """A step costs some milliseconds; the window answers between two of them."""
         for number, step in enumerate(sheet.steps):
             if number:
                 self.column.addWidget(rule())
             self.column.addWidget(self._row(step))
+            yield
         if not sheet.steps:
             self.column.addWidget(label(self._say("There is nothing to fix here."), "soft", wrap=True))
         if sheet.causes:

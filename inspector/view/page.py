@@ -158,6 +158,7 @@ class Page(QScrollArea):
         """Fill every pane now; otherwise each is filled in a turn of its own, or when its tab is chosen."""
         for tab in sorted(self._stale):
             self._fill(tab)
+        self.fix.finish()
 
     def _fill(self, tab: int) -> None:
         if self.sheet is None or tab not in self._stale:
@@ -172,9 +173,10 @@ class Page(QScrollArea):
 
     @Slot()
     def _fill_one(self) -> None:
-        """Fill one pane; the window breathes in between."""
-        if self._stale:
-            self._fill(min(self._stale))
+        """Fill one of the panes in view; the window breathes in between."""
+        shown = self._stale & {FIX, EVIDENCE}
+        if shown:
+            self._fill(min(shown))
             self._later.start()
 
     def _name_tab(self, tab: int, name: str, count: int) -> None:

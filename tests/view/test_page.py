@@ -238,6 +238,7 @@ def test_versions_name_what_is_in_use() -> None:
 @pytest.mark.parametrize("theme", ["dark", "contrast-dark"])
 def test_another_look_is_worn_by_all_panes(page: Page, theme: str) -> None:
     page.dress(Look(load(theme), 15))
+    page.fill()
     assert page.headline.chip.text() == "550 5.7.750"
     assert page.grab().toImage().width() == page.width()
 
@@ -245,6 +246,7 @@ def test_another_look_is_worn_by_all_panes(page: Page, theme: str) -> None:
 @pytest.mark.parametrize(("scale", "size"), [(10, (900, 560)), (20, (1800, 1120)), (30, (1400, 900))])
 def test_nothing_stands_outside_the_window(page: Page, look: Look, scale: int, size: tuple[int, int]) -> None:
     page.dress(Look(look.theme, scale))
+    page.fill()
     page.resize(*size)
     QApplication.processEvents()
     page.show_tab(FIX)
