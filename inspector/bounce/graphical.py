@@ -11,22 +11,23 @@ import re
 from dataclasses import dataclass
 from itertools import islice
 
-from inspector.bounce.passages import ADDRESS, addresses
+from inspector.bounce.passages import addresses
 from inspector.model.evidence import Span
 
-_LABEL = r"^[ \t>|*]*[^\n\t:：>|]{1,60}[:：][ *]*(?:\t+|\n[ \t>|*]*)"
-_DETAILS = re.compile(
-    rf"{_LABEL}(?P<created>[^\n\t@:]*[0-9][^\n\t@]*)\n"
-    rf"{_LABEL}(?P<sender>{ADDRESS})?[^\n]*\n"
-    rf"{_LABEL}(?P<recipients>[^\n]*{ADDRESS}[^\n]*(?:\n[ \t>|*]*{ADDRESS}[^\n:：]*)*)\n"
-    rf"{_LABEL}(?P<subject>[^\n]*)",
-    re.MULTILINE,
+_ROW = re.compile(
+    r"^[ \t>|*]{0,20}[^\s:：>|][^\n\t:：>|]{0,60}[:：][ *]{0,4}(?:\t[\t *]{0,20}|\n[ \t>|*]{0,20})", re.MULTILINE
 )
-_ERROR = re.compile(rf"{_LABEL}(?=[245][0-9][0-9][ ;#-])", re.MULTILINE)
-_HOST = re.compile(rf"{_LABEL}(?P<host>[A-Za-z0-9][A-Za-z0-9-]*(?:\.[A-Za-z0-9-]+)+)[ \t]*$", re.MULTILINE)
+_REPLY = re.compile(r"[245][0-9][0-9][ ;#-]")
+_HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,10}(?=\s|\Z)")
 
 ROWS = 500
-"""Recipients and replies of one table; Exchange Online allows 1,000 recipients, the table shows fewer."""
+"""Rows of one table and recipients of one row; Exchange Online allows 1,000 recipients, the table shows fewer."""
+
+LONGEST_DATE = 60
+"""Characters of a created date in any language."""
+
+LONGEST_VALUE = 4_000
+"""Characters of one row's value that are looked at."""
 
 LEAST_ROWS = 4
 """Rows of "Original Message Details"."""
@@ -44,27 +45,59 @@ class Details:
     host: Span | None = None
 
 
-def find_details(content: str, end: int | None = None) -> Details | None:
-    """The table in `content[:end]`, or None; its first reply goes with its first recipient, if each has one."""
-    end = len(content) if end is None else end
-    rows = max(content.count("\t", 0, end), content.count(":\n", 0, end), content.count("：\n", 0, end))
+def find_details(content: str) -> Details | None:
+    """The table in a text, or None; its first reply goes with its first recipient, if each has one."""
+    rows = max(content.count("\t"), content.count(":\n"), content.count("：\n"))
     if rows < LEAST_ROWS:  # a cheap question first: hardly any notice has a table
         return None
-    m = _DETAILS.search(content, 0, end)
-    if m is None:
+    values = _values(content)
+    for place in range(len(values) - LEAST_ROWS + 1):
+        details = _details(content, values[place : place + LEAST_ROWS], values[place + LEAST_ROWS :])
+        if details is not None:
+            return details
+    return None
+
+
+def _values(content: str) -> list[Span]:
+    """The value of each row: all that stands before the next row, but no blank line."""
+    found = list(islice(_ROW.finditer(content), ROWS))
+    values = []
+    for place, m in enumerate(found):
+        end = found[place + 1].start() if place + 1 < len(found) else content.find("\n", m.end())
+        end = min(len(content) if end < 0 else end, m.end() + LONGEST_VALUE)
+        blank = content.find("\n\n", m.end(), end)
+        end = blank if blank >= 0 else end
+        while end > m.end() and content[end - 1] in " \t\n>|*":
+            end -= 1
+        values.append(Span(m.end(), end))
+    return values
+
+
+def _details(content: str, four: list[Span], after: list[Span]) -> Details | None:
+    """The table whose first rows these four are, if a date, two addresses and a subject stand in them."""
+    created, sender, recipient, subject = four
+    date = content[created.start : created.end]
+    if len(date) > LONGEST_DATE or "@" in date or not any(c.isdigit() for c in date):
         return None
-    row = m.start("recipients")
-    named = m.group("recipients")
-    recipients = tuple(Span(row + s, row + e) for s, e in islice(addresses(named, len(named)), ROWS))
-    errors = tuple(found.end() for found in islice(_ERROR.finditer(content, m.end(), end), ROWS))
-    host = _HOST.search(content, errors[-1] if errors else m.end(), end)
-    if not recipients:
+    senders = _addresses(content, sender)
+    recipients = _addresses(content, recipient)
+    if not recipients or len(senders) > 1 or (sender.end > sender.start and not senders):
         return None
+    line_end = content.find("\n", subject.start, subject.end)
+    subject = subject if line_end < 0 else Span(subject.start, line_end)
+    errors = tuple(row.start for row in after if _REPLY.match(content, row.start) is not None)
+    hosts = (_HOST.match(content, row.start, row.end) for row in after if not errors or row.start > errors[-1])
+    host = next((m for m in hosts if m is not None), None)
     return Details(
         recipients,
-        None if m.group("sender") is None else Span(*m.span("sender")),
-        Span(*m.span("subject")) if m.group("subject").strip() else None,
-        Span(*m.span("created")),
+        senders[0] if senders else None,
+        subject if subject.end > subject.start else None,
+        created,
         errors,
-        None if host is None else Span(*host.span("host")),
+        None if host is None else Span(*host.span()),
     )
+
+
+def _addresses(content: str, row: Span) -> tuple[Span, ...]:
+    value = content[row.start : row.end]
+    return tuple(Span(row.start + s, row.start + e) for s, e in islice(addresses(value, len(value)), ROWS))
