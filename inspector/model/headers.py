@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from inspector.model.evidence import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class HeaderField:
+class HeaderField(NamedTuple):
     """One header field (RFC 5322 section 2.2): name as written, value unfolded and with encoded words decoded.
 
     `raw` is the unfolded value before encoded words were decoded. The evidence spans the value as written, folds included.

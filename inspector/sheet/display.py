@@ -58,7 +58,7 @@ class Places:
         if evidence is None:
             return None
         text = self._texts.get(evidence.text_id)
-        if text is None or evidence.span.end > len(text):
+        if text is None or not 0 <= evidence.span.start <= evidence.span.end <= len(text):
             return None
         return Target(evidence.text_id, *utf16_span(text, evidence.span))
 

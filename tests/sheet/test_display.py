@@ -48,6 +48,7 @@ def test_utf16_span_is_what_qt_counts(text, data):
 
 def test_a_span_outside_its_text_has_no_target():
     places = Places({"a": "short"})
-    assert places.target(Evidence("a", Span(0, 99))) is None
+    for start, end in ((0, 99), (3, 1), (-1, 3)):
+        assert places.target(Evidence("a", Span(start, end))) is None
     assert places.target(Evidence("b", Span(0, 1))) is None
     assert places.target(None) is None
