@@ -19,7 +19,7 @@ _QUOTED_SUBJECT = re.compile(
     r"|no se puede entregar|correo no entregado|retraso en la entrega|не удается доставить|kan ikke leveres"
     r"|nie można dostarczyć|δεν παραδόθηκε|ekki hægt að afhenda|配信不能|não é possível entregar|无法传递|無法傳遞"
     r"|delivery delayed|delivery failure|undeliverable mail|לא ניתן למסירה|تعذر تسليم)"
-    r"[\s\u00a0]*[:：][\s\u00a0]*(\S.*?)\s*\Z",
+    r"[\s\u00a0]*[:：][\s\u00a0]*(\S.*)\Z",
     re.IGNORECASE | re.DOTALL,
 )
 _ANGLE = re.compile(r"<([^<>\n]*)>")

@@ -17,22 +17,18 @@ _HINTS = (
     "original", "returned", "unsent", "copy of", "follows", "header of", "forwarded", "lines of your",
     "your message reads", "bounced",
 )  # fmt: skip
+_DECORATION = " \t>*|#_=-"
+_RULES = ("--", "**", "==")
+_RULED = re.compile(r"(?:the )?(?:original|returned|unsent|source|message header|header of|forwarded)")
 _MARKER = re.compile(
-    r"[ \t>*|#_=-]*(?:"
-    r"(?:-{2,}|\*{2,}|={2,})[ \t|*=-]*(?:the )?"
-    r"(?:original|returned|unsent|source|message header|header of|forwarded)[^\n]*"
-    r"|(?:below (?:this|the next) line|(?:this|here|below|enclosed|attached|attachment) is a copy of)[^\n]*"
-    r"|(?:the )?(?:original|returned|unsent) (?:message|mail)(?: headers?)?(?: as)? follows?[^\n]*"
-    r"|(?:included is a copy of|(?:the )?header of) the [^\n]*"
-    r"|message (?:headers?|text|body) follows?\b[^\n]*"
-    r"|bounced (?:e-?mail|message):?[ \t]*"
-    r"|start of returned message[^\n]*"
-    r"|your message reads\b[^\n]*"
-    r"|(?:the )?first \d+ lines of your original message[^\n]*"
-    r"|original message headers?:?[ \t*]*"
-    r"|original message:?[ \t]*"
-    r")$",
-    re.MULTILINE,
+    r"(?:below (?:this|the next) line|(?:this|here|below|enclosed|attached|attachment) is a copy of)"
+    r"|(?:the )?(?:original|returned|unsent) (?:message|mail)(?: headers?)?(?: as)? follows?"
+    r"|(?:included is a copy of|(?:the )?header of) the "
+    r"|message (?:headers?|text|body) follows?\b"
+    r"|start of returned message"
+    r"|your message reads\b"
+    r"|(?:the )?first \d{1,5} lines of your original message"
+    r"|(?:original message(?: headers?)?|bounced (?:e-?mail|message)):?\Z"
 )
 _NAMES = (
     "received:", "return-path:", "dkim-signature:", "authentication-results:", "mime-version:", "message-id:",
@@ -51,6 +47,9 @@ _SURE = frozenset(
     {"received", "return-path", "message-id", "mime-version", "dkim-signature", "arc-seal", "delivered-to"}
 )
 _LETTERS = frozenset({"from", "to", "subject", "date", "cc", "reply-to", "sender"})
+
+LONGEST_MARKER = 300
+"""Characters of a line that announces the returned message, its decoration included."""
 
 LONGEST_LINES = 5_000
 """Lines of one header section that are looked at; Exchange writes about 200."""
@@ -119,9 +118,15 @@ def _lowered(content: str) -> str:
 def _markers(lowered: str) -> Iterator[tuple[int, int]]:
     """Start and end of the lines that announce a returned message; only lines with a hint are looked at closely."""
     for start in _line_starts(lowered, _HINTS, 0, len(lowered)):
-        marker = _MARKER.match(lowered, start)
-        if marker is not None:
-            yield marker.span()
+        end = lowered.find("\n", start)
+        end = len(lowered) if end < 0 else end
+        if end - start > LONGEST_MARKER:
+            continue
+        line = lowered[start:end]
+        said = line.strip(_DECORATION)
+        ruled = any(rule in line[: line.find(said)] for rule in _RULES) if said else False
+        if _MARKER.match(said) is not None or (ruled and _RULED.match(said) is not None):
+            yield start, end
 
 
 def _line_starts(lowered: str, needles: tuple[str, ...], start: int, end: int) -> list[int]:

@@ -90,8 +90,10 @@ def test_plain_words_hold_none() -> None:
     assert find("") is None
 
 
-@pytest.mark.parametrize("piece", ["From: a\n", "--- Original message ---\n", "X-A: b\n\n", "original ", "> To: x\n\n"])
+@pytest.mark.parametrize(
+    "piece", ["From: a\n", "--- Original message ---\n", "X-A: b\n\n", "original ", "> To: x\n\n", "-", "=*-", "> "]
+)
 def test_work_grows_with_the_length_only(piece: str) -> None:
     started = time.perf_counter()
-    find(piece * (1_000_000 // len(piece)))
+    find(piece * (1_000_000 // len(piece)) + " copy of original\n")
     assert time.perf_counter() - started < 2
