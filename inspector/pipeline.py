@@ -22,7 +22,9 @@ def default_knowledge(user_catalogue: Path | None = None) -> Knowledge:
     return Knowledge(Catalogue.load(assets.path("catalogue"), user_catalogue))
 
 
-def inspect(data: Buffer, path: str = "", *, knowledge: Knowledge | None = None, stop: Stop | None = None) -> Inspection:
+def inspect(
+    data: Buffer, path: str = "", *, knowledge: Knowledge | None = None, stop: Stop | None = None
+) -> Inspection:
     """Inspect the octets of a file, or of pasted text in UTF-8. Never raises for bad input; raises `Stopping`.
 
     `path` is carried into the result as it is given. `stop` is asked between the stages and inside long loops.

@@ -28,8 +28,9 @@ class Confidence(StrEnum):
 class Suspect:
     """A domain that one identity of the returned message names.
 
-    `domain` is in lower-case A-label form, `unicode` in U-label form (equal for ASCII names). `excluded` is the key of the reason why it
-    is not the offender ("tenant-postmaster", "accepted-list", ...), "" otherwise. `concerns` are keys such as
+    `domain` is in lower-case A-label form, `unicode` in U-label form (equal for ASCII names). `excluded` is the key of
+    the reason why it is not the offender ("tenant-postmaster", "accepted-list", ...), "" otherwise. `concerns` are keys
+    such as
     "look-alike", "bidi", "control", "mixed-script".
     """
 
@@ -131,7 +132,7 @@ class SendingPath:
 
 @dataclass(frozen=True, slots=True)
 class AuthResult:
-    """One result of authentication: method ("spf", "dkim", "dmarc", "arc", "compauth"), result, properties as written."""
+    """One result: method ("spf", "dkim", "dmarc", "arc", "compauth"), result, and its properties as written."""
 
     method: str
     result: str
@@ -174,7 +175,7 @@ class Genuineness:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """Everything that follows from a report. `values` fill the placeholders of commands ("domain", "message_id", ...)."""
+    """All that follows from a report. `values` fill the placeholders of commands ("domain", "message_id", ...)."""
 
     report: Report
     verdict: Verdict | None

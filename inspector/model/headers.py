@@ -11,7 +11,7 @@ from inspector.model.evidence import Evidence
 class HeaderField(NamedTuple):
     """One header field (RFC 5322 section 2.2): name as written, value unfolded and with encoded words decoded.
 
-    `raw` is the unfolded value before encoded words were decoded. The evidence spans the value as written, folds included.
+    `raw` is the unfolded value before encoded words were decoded. The evidence spans the value with its folds.
     """
 
     name: str

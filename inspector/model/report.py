@@ -66,7 +66,7 @@ class Recipient:
     """One recipient of the returned message, and what became of it.
 
     `status` is the enhanced status code (RFC 3463) in its most exact stated form; a code that nobody wrote is None.
-    `reply_code` is the SMTP reply code (RFC 5321). `vague_status` is the `Status:` field where the reply was more exact.
+    `reply_code` is the SMTP reply code (RFC 5321). `vague_status` is the `Status:` field where the reply said more.
     `diagnostic` is the server's own words, unfolded. Times are as written.
     """
 

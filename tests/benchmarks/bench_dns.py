@@ -78,16 +78,16 @@ def main() -> int:
     arguments.add_argument("--cold", metavar="SERVER", help=argparse.SUPPRESS)
     chosen = arguments.parse_args()
     if chosen.cold:
-        print(_one_check(chosen.cold))  # noqa: T201
+        print(_one_check(chosen.cold))
         return 0
     results = measure(chosen.delay, chosen.rounds)
     if chosen.json:
-        print(json.dumps(results))  # noqa: T201
+        print(json.dumps(results))
     else:
-        print(f"{'server':<15}{'chain':>6}{'ms':>8}{'ratio':>8}{'best':>8}{'cold':>8}   goal: ratio <= {GOAL}")  # noqa: T201
+        print(f"{'server':<15}{'chain':>6}{'ms':>8}{'ratio':>8}{'best':>8}{'cold':>8}   goal: ratio <= {GOAL}")
         for r in results:
             ratios = f"{r['ratio']:>8.2f}{r['best']:>8.2f}{r['cold']:>8.2f}"
-            print(f"{r['server']:<15}{r['chain']:>6}{r['ms']:>8.1f}{ratios}")  # noqa: T201
+            print(f"{r['server']:<15}{r['chain']:>6}{r['ms']:>8.1f}{ratios}")
     return 0 if all(float(r["ratio"]) <= GOAL for r in results) else 1
 
 
