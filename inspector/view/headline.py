@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -162,6 +162,10 @@ class OffenderPane(QWidget):
         value.show_value(shown, self._hint)
         value.traced.connect(self.traced)
         self._others.addWidget(value)
+
+    def minimumSizeHint(self) -> QSize:
+        """The domain gives way: its letters are chosen for the width, not the width for its letters."""
+        return QSize(round(self._points * 22), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

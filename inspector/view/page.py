@@ -18,6 +18,7 @@ from inspector.view.labels import rule
 from inspector.view.look import Look
 from inspector.view.recipients import RecipientsPane
 from inspector.view.route import RoutePane
+from inspector.view.scrolled import ScrolledContent
 from inspector.view.source import SourcePane
 
 FIX, EVIDENCE, RECIPIENTS, ROUTE, DNS, SOURCE = range(6)
@@ -100,13 +101,11 @@ class Page(QScrollArea):
         ):
             head.addSpacing(before)
             head.addWidget(part)
-        page = QWidget()
-        page.setObjectName("page")
-        self._column = QVBoxLayout(page)
+        self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
         self._column.addWidget(self._beside, 1)
-        self.setWidget(page)
+        self.setWidget(ScrolledContent(self._column, "page", least=True))
 
     def _connect(self) -> None:
         for pane in (self.headline, self.facts, self.recipients, self.route):

@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+
+class ScrolledContent(QWidget):
+    """What a scroll area holds: as high as its width asks for.
+
+    By itself Qt takes the height that wrapped words need in the narrowest column for the least height in any.
+    """
+
+    def __init__(self, column: QVBoxLayout, name: str, *, least: bool = False) -> None:
+        """`least`: as high as it must be, not as it would like to be."""
+        super().__init__()
+        self.setObjectName(name)
+        self.setLayout(column)
+        self._column = column
+        self._least = least
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._column.totalMinimumSize().width(), 0)
+
+    def heightForWidth(self, width: int) -> int:
+        column = self._column
+        return column.totalMinimumHeightForWidth(width) if self._least else column.totalHeightForWidth(width)
 
 
 class ScrolledPane(QScrollArea):
@@ -17,10 +39,8 @@ class ScrolledPane(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page = QWidget()
-        page.setObjectName("scrolled")
-        self.column = QVBoxLayout(page)
-        self.setWidget(page)
+        self.column = QVBoxLayout()
+        self.setWidget(ScrolledContent(self.column, "scrolled"))
 
     def stand_whole(self, whole: bool) -> None:
         """Be as high as the content, or as high as there is room and scroll."""
@@ -40,6 +60,9 @@ class ScrolledPane(QScrollArea):
             self._fit()
 
     def _fit(self) -> None:
-        width = self.viewport().width()
-        wanted = self.column.totalHeightForWidth(width) if self.column.hasHeightForWidth() else -1
-        self.setMinimumHeight(max(wanted, self.column.totalSizeHint().height(), 0) if self._whole else 0)
+        height = 0
+        if self._whole:
+            by_width = self.column.hasHeightForWidth()
+            width = self.viewport().width()
+            height = self.column.totalHeightForWidth(width) if by_width else self.column.totalSizeHint().height()
+        self.setMinimumHeight(height)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
@@ -18,6 +18,10 @@ _GROWING = 200
 """A table of more rows has them all of one height, so that it need not be measured."""
 _NARROWEST = 0.55
 """How much of its width a column keeps where there is little room."""
+_WIDEST = 1.7
+"""How many times its width a column gets where there is much."""
+_PADDING = 16
+"""What the style sheet keeps free at the sides of a cell, which Qt forgets when it measures one."""
 
 
 class ShownModel(QAbstractTableModel):
@@ -68,6 +72,10 @@ class BreakingDelegate(QStyledItemDelegate):
 
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
         return breakable(str(value))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        option.rect = option.rect.adjusted(0, 0, -_PADDING, 0)
+        return super().sizeHint(option, index)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
@@ -141,8 +149,9 @@ class ShownTable(QTableView):
         everything = sum(wanted for _, wanted in shown)
         lacking, spare = everything - room, everything - sum(least.values())
         part = min(max(lacking / spare, 0.0), 1.0) if spare > 0 else 0.0
+        more = min(max(room / max(everything, 1), 1.0), _WIDEST)
         for column, wanted in shown:
-            self.setColumnWidth(column, int(wanted - (wanted - least[column]) * part))
+            self.setColumnWidth(column, int((wanted - (wanted - least[column]) * part) * more))
         if self._whole:
             if self._own_model.rowCount() <= _GROWING:
                 self.resizeRowsToContents()
