@@ -63,8 +63,12 @@ def breakable(text: str) -> str:
 
 def reform(widget: QWidget, name: str, value: object) -> None:
     """Set a property that the style sheet asks for, and have the sheet applied again."""
-    if widget.property(name) != value:
-        widget.setProperty(name, value)
+    from PySide6.QtCore import Qt
+
+    if widget.property(name) == value:
+        return
+    widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else the sheet is still to be applied
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 

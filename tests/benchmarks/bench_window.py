@@ -102,6 +102,9 @@ def measure_window(folder: Path, number: int, report_s: float) -> None:
     session.rooms.opening.open((str(SAMPLE), str(CHECKOUT / "README.md")))  # warm, and the list in view
     while not session.rooms.desk.idle:
         application.processEvents()
+    session.window.page.fill()
+    for _ in range(20):
+        application.processEvents()
     gaps: list[float] = []
     paints: list[float] = []
     last = [time.perf_counter()]
