@@ -13,6 +13,7 @@ from inspector.bounce.recognisers import (
     failed_recipients,
     feedback,
     listing,
+    local_names,
     notification_json,
     sentence,
     transcript,
@@ -30,5 +31,6 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     transcript.RECOGNISER,
     sentence.RECOGNISER,
     addressee.RECOGNISER,
+    local_names.RECOGNISER,
     excerpt.RECOGNISER,
 )

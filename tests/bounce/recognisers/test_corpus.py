@@ -27,6 +27,7 @@ from inspector.bounce.recognisers import (
     failed_recipients,
     feedback,
     listing,
+    local_names,
     notification_json,
     sentence,
     transcript,
@@ -36,7 +37,7 @@ from tests.bounce.told import told
 
 MODULES = (
     addressee, delivery_report, disposition, exchange, excerpt, failed_recipients, feedback, listing,
-    notification_json, sentence, transcript,
+    local_names, notification_json, sentence, transcript,
 )  # fmt: skip
 MADE_ELSEWHERE = {"outlook"}  # its accepted cases are made by tests/mail/outlook/generator
 BY_NAME = {recogniser.name: recogniser for recogniser in registry.RECOGNISERS}
