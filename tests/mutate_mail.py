@@ -137,7 +137,7 @@ def run(files: dict[str, bytes], count: int, seed: int, say: Callable[[str], Non
     names = list(files)
     wrong: list[str] = []
     answers: Counter[str] = Counter()
-    longest = 0.0
+    longest, slowest = 0.0, ""
     for number in range(count):
         chance = random.Random(f"{seed}/{number}")  # noqa: S311 - no secret
         name = names[number % len(names)]
@@ -148,7 +148,8 @@ def run(files: dict[str, bytes], count: int, seed: int, say: Callable[[str], Non
         except Exception as error:  # what escapes is what the run is for
             found = [f"escaped: {type(error).__name__}: {error}"]
         seconds = time.perf_counter() - began
-        longest = max(longest, seconds)
+        if seconds > longest:
+            longest, slowest = seconds, f"{name} {seed}/{number}"
         answers.update(found)
         faults = [answer for answer in found if answer.startswith(("escaped", "recogniser-failed"))]
         if seconds > LONGEST_S:
@@ -156,7 +157,7 @@ def run(files: dict[str, bytes], count: int, seed: int, say: Callable[[str], Non
         wrong += [f"{name} (seed {seed}/{number}): {fault}" for fault in faults]
     for answer, times in answers.most_common():
         say(f"{times:7} {answer}")
-    say(f"{count} mutants of {len(names)} samples, longest {longest * 1000:.0f} ms, {len(wrong)} wrong")
+    say(f"{count} mutants of {len(names)} samples, longest {longest * 1000:.0f} ms ({slowest}), {len(wrong)} wrong")
     return wrong
 
 
