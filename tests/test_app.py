@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspector import __version__
-from inspector.app import parser
+from inspector.app import Options, options_of, parser
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SAMPLE = CHECKOUT / "resources" / "samples" / "unregistered-domain.eml"
@@ -24,6 +24,8 @@ def test_command_line() -> None:
     assert options.files == ["a.eml", "b.msg"]
     with pytest.raises(SystemExit):
         parser().parse_args(["--theme", "pink"])
+    assert options_of(["a.eml"]).files == ("a.eml",)
+    assert vars(options_of(["--tab", "2", "a.eml"])) == {**vars(Options()), "tab": 2, "files": ["a.eml"]}
 
 
 def test_version_is_told_without_qt() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from inspector.view.main_window import MainWindow
 from inspector.view.settings import Settings, Store, portable_file
 
 if TYPE_CHECKING:
+    from inspector.session.options import Options
     from inspector.session.rooms import Rooms
     from inspector.view.look import Look
 
@@ -26,7 +26,7 @@ _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 class Session:
     """Lives in Qt's thread. `start()` shows the window, `close()` ends the worker; it is safe to call twice."""
 
-    def __init__(self, application: QApplication, options: argparse.Namespace, store: Store | None = None) -> None:
+    def __init__(self, application: QApplication, options: Options, store: Store | None = None) -> None:
         self.application = application
         self.options = options
         self.store = store or Store(portable_file(Path(QCoreApplication.applicationFilePath())))

@@ -38,10 +38,10 @@ application.exec()
 OURS = """
 import time
 began = time.perf_counter()
-from inspector.app import _application, parser
+from inspector.app import Options, _application
 application = _application()
 from inspector.session.session import Session
-session = Session(application, parser().parse_args(['--picture', 'unused.png']))
+session = Session(application, Options(picture='unused.png'))
 session.window.first_painted.disconnect()
 def painted():
     print(time.perf_counter() - began)
