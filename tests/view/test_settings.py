@@ -1,0 +1,63 @@
+"""Settings survive a restart; what is damaged has its default; no message content is kept."""
+
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QByteArray
+
+from inspector.view.settings import RECENT, Settings, Store, portable_file, with_recent
+
+CHOSEN = Settings(
+    language="pt-BR",
+    theme="contrast-dark",
+    zoom=150,
+    network="off",
+    resolvers="192.0.2.1 2001:db8::1",
+    redact=True,
+    single_instance=False,
+    accepted="/lists, of ours",
+    catalogue="/Katalog/Ümlaut",
+    watched="/mail/in",
+    recent=("/mail/Größe, 1.eml", "/mail/b;c.msg"),
+)
+
+
+def test_every_choice_survives_a_restart(tmp_path: Path) -> None:
+    file = tmp_path / "settings.ini"
+    assert all(getattr(CHOSEN, field.name) != getattr(Settings(), field.name) for field in fields(Settings))
+    Store(file).save(CHOSEN)
+    assert Store(file).load() == CHOSEN
+
+
+def test_first_start_has_the_defaults(tmp_path: Path) -> None:
+    assert Store(tmp_path / "none.ini").load() == Settings()
+    assert Store(tmp_path / "none.ini").load_place().isEmpty()
+
+
+def test_damaged_value_has_its_default(tmp_path: Path) -> None:
+    file = tmp_path / "settings.ini"
+    file.write_text("[choices]\nzoom=huge\nredact=perhaps\ntheme=dark\n", encoding="utf-8")
+    assert Store(file).load() == Settings(theme="dark")
+
+
+def test_place_of_the_window_is_kept(tmp_path: Path) -> None:
+    place = QByteArray(b"\x01\xd9\xd0\xcb\x00\x03")
+    Store(tmp_path / "settings.ini").save_place(place)
+    assert Store(tmp_path / "settings.ini").load_place() == place
+
+
+def test_portable_file_beside_the_program(tmp_path: Path) -> None:
+    program = tmp_path / "bounce-inspector.exe"
+    assert portable_file(program) is None
+    (tmp_path / "bounce-inspector.ini").touch()
+    assert portable_file(program) == tmp_path / "bounce-inspector.ini"
+
+
+@pytest.mark.parametrize("again", [0, 3])
+def test_recent_file_comes_first_and_only_once(again: int) -> None:
+    settings = replace(Settings(), recent=tuple(f"/{n}.eml" for n in range(RECENT)))
+    changed = with_recent(settings, f"/{again}.eml")
+    assert changed.recent[0] == f"/{again}.eml"
+    assert sorted(changed.recent) == sorted(settings.recent)
+    assert len(with_recent(settings, "/new.eml").recent) == RECENT

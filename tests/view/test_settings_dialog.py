@@ -1,0 +1,58 @@
+"""The settings dialog: shows what is chosen, changes nothing before Apply."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from inspector.sheet.wording import Wording
+from inspector.view.settings import Settings
+from inspector.view.settings_dialog import SettingsDialog
+
+SETTINGS = Settings(
+    language="de", theme="dark", network="on", resolvers="192.0.2.1", redact=True, accepted="/lists", zoom=150
+)
+
+
+@pytest.fixture
+def dialog(parent: QWidget, say: Wording) -> SettingsDialog:
+    made = SettingsDialog(parent, say, SETTINGS, (("en", "English"), ("de", "Deutsch")))
+    made.show()
+    return made
+
+
+def apply(qtbot: QtBot, dialog: SettingsDialog) -> Settings:
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Apply")
+    with qtbot.waitSignal(dialog.chosen, timeout=5000) as chosen:
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert chosen.args is not None
+    assert isinstance(chosen.args[0], Settings)
+    return chosen.args[0]
+
+
+def test_untouched_dialog_gives_back_what_it_was_given(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    assert dialog.language.currentText() == "Deutsch"
+    assert apply(qtbot, dialog) == SETTINGS
+
+
+def test_choices_by_keyboard(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    qtbot.keyClick(dialog.theme, Qt.Key.Key_Home)
+    qtbot.keyClick(dialog.network, Qt.Key.Key_Home)
+    qtbot.keyClick(dialog.redact, Qt.Key.Key_Space)
+    dialog.resolvers.clear()
+    qtbot.keyClicks(dialog.resolvers, " 192.0.2.7,2001:db8::7 ")
+    changed = apply(qtbot, dialog)
+    assert changed == replace(SETTINGS, theme="", network="off", redact=False, resolvers="192.0.2.7 2001:db8::7")
+
+
+def test_closing_changes_nothing(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    dialog.theme.setCurrentIndex(0)
+    with qtbot.assertNotEmitted(dialog.chosen):
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_unknown_choice_of_an_older_version_falls_back_to_the_first(parent: QWidget, say: Wording) -> None:
+    dialog = SettingsDialog(parent, say, replace(SETTINGS, theme="sepia"), ())
+    assert dialog.theme.currentData() == ""
