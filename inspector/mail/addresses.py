@@ -14,7 +14,7 @@ from inspector.mail.encoded_words import decode_words
 from inspector.model.evidence import Evidence, Field, How, Span, Text
 from inspector.model.report import Mailbox
 
-_QUOTED = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_QUOTED = re.compile(r'"(?>(?:[^"\\]|\\.)*)"', re.DOTALL)
 _LITERAL = re.compile(r"\[[^\[\]\s<>]{0,300}\]")
 # An encoded word may hold characters that it should have encoded; none of them separates anything.
 _ENCODED = re.compile(r"=\?[^?\s]{1,64}\?[BbQq]\?[^?\n]{0,1000}\?=")

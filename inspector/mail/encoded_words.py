@@ -8,7 +8,7 @@ import re
 from inspector.mail.charsets import codec_for, decode, decode_unlabelled
 
 # Blanks and question marks inside are forbidden and common. Nothing is scanned twice: a word ends before the next one.
-_WORD = re.compile(r"=\?([^?\s]{1,64})\?([bBqQ])\?((?:[^?\n=]++|=(?!\?(?!=))|\?(?!=))*+)\?=")
+_WORD = re.compile(r"=\?([^?\s]{1,64})\?([bBqQ])\?((?>(?:[^?\n=]++|=(?!\?(?!=))|\?(?!=))*))\?=")
 _LINE_ENDS = str.maketrans({"\n": " ", "\r": " "})
 
 

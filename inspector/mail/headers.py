@@ -12,7 +12,7 @@ from inspector.model.evidence import Evidence, Field, How, Problem, Span, Text
 from inspector.model.headers import HeaderField
 from inspector.model.report import Mailbox
 
-_FIELD = re.compile(r"^([!-9;-~]++)[ \t]*+:(.*+(?:\n[ \t].*+)*+)", re.MULTILINE)
+_FIELD = re.compile(r"^([!-9;-~]++)[ \t]*+:(.*+(?>(?:\n[ \t].*+)*))", re.MULTILINE)
 _FOLD = re.compile(r"\n[ \t]*+")
 
 

@@ -11,21 +11,21 @@ from inspector.mail.buffer import Buffer, Stop, find
 MESSAGE_TYPES = frozenset({"message/rfc822", "message/global", "message/news"})
 """Types whose body is a whole message (RFC 2046 section 5.2.1, RFC 6532 section 3.7)."""
 
-_BLANK_LINES = re.compile(rb"(?:[ \t]*+\r?\n)*+")
+_BLANK_LINES = re.compile(rb"(?>(?:[ \t]*+\r?\n)*)")
 _FROM_LINE = re.compile(rb">?From [^\n]*+\n")
 _FIELD_START = re.compile(rb"[!-9;-~]++[ \t]*+:")
 _BLANK_LINE = re.compile(rb"\n\r?\n")
 # Fields with their continuations, and the blank line after them.
-_SECTION = re.compile(rb"((?:[!-9;-~]++[ \t]*+:.*+\n(?:[ \t].*+\n)*+)++)(\r?\n)?")
+_SECTION = re.compile(rb"((?>(?:[!-9;-~]++[ \t]*+:.*+\n(?>(?:[ \t].*+\n)*))+))(\r?\n)?")
 # A line inside a header section that is neither a field nor a continuation.
 _STRAY = re.compile(rb"\n(?![ \t\r\n]|[!-9;-~]++[ \t]*+:|\Z)")
 _CONTENT_FIELD = re.compile(rb"\n(?:content-[a-z-]++|mime-version)[ \t]*+:")
 # A piece's own fields, and what can only be a field of the message inside it.
-_CONTENT_FIELDS = re.compile(rb"(?:\ncontent-[a-z-]++[ \t]*+:[^\n]*+(?:\n[ \t][^\n]*+)*+)++")
+_CONTENT_FIELDS = re.compile(rb"(?>(?:\ncontent-[a-z-]++[ \t]*+:[^\n]*+(?>(?:\n[ \t][^\n]*+)*))+)")
 _MESSAGE_FIELD = re.compile(rb"\n(?:received|return-path|from|to|date|subject|message-id|x-[a-z-]++)[ \t]*+:")
 _FIELD_LINE = re.compile(rb"\n[!-9;-~]++[ \t]*+:")
 _LINE = re.compile(rb"\n[^ \t\r\n]")
-_VALUE = re.compile(rb"[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)")
+_VALUE = re.compile(rb"[ \t]*+:([^\n]*+(?>(?:\n[ \t][^\n]*+)*))")
 _MEDIA_TYPE = re.compile(rb"[ \t]*+:\s*+([^\s;/\"()<>]++)\s*+/\s*+([^\s;/\"()<>,]++)")
 _FIRST_DELIMITER = re.compile(
     rb"(?:this is a (?:multi-?part|mime)[^\n]*+\n)?\s*+--([^\s-][^\r\n]{0,248})\r?\n(?=content-)", re.IGNORECASE

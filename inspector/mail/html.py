@@ -12,7 +12,9 @@ from functools import lru_cache
 
 from inspector.model.evidence import Text
 
-_TOKEN = re.compile(r"<(?:(/?)([A-Za-z][A-Za-z0-9:_-]*+)((?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*+)>|(!--|!\[CDATA\[|[!?/]))")
+_TOKEN = re.compile(
+    r"<(?:(/?)([A-Za-z][A-Za-z0-9:_-]*+)((?>(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*))>|(!--|!\[CDATA\[|[!?/]))"
+)
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _ENTITY = re.compile(r"&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]{1,31});?")
 _LONGEST_REFERENCE = 40

@@ -12,9 +12,9 @@ from inspector.mail.parameters import parameters
 # "From bob@example.org Mon Nov 23 10:15:00 2026", zones and fractions of the wild included.
 _SEPARATOR = re.compile(
     rb"From \S{1,320}[ \t]+(?:\S{1,20}[ \t]+)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ \t]+\S{1,12}[ \t]+\S{1,12}[ \t]+"
-    rb"[^\n]{4,60}\r?\n(?:>?From [^\n]*+\n)*+[!-9;-~]++[ \t]*+:"
+    rb"[^\n]{4,60}\r?\n(?>(?:>?From [^\n]*+\n)*)[!-9;-~]++[ \t]*+:"
 )
-_BOUNDARY_FIELD = re.compile(rb"\ncontent-type[ \t]*+:([^\n]*+(?:\n[ \t][^\n]*+)*+)", re.IGNORECASE)
+_BOUNDARY_FIELD = re.compile(rb"\ncontent-type[ \t]*+:([^\n]*+(?>(?:\n[ \t][^\n]*+)*))", re.IGNORECASE)
 # The last line before a copy of a message inside a notice: "bounced E-Mail:", a ruler, "--- Below this line is ...".
 _INTRODUCTION = re.compile(rb".*:\s*\Z|[-=_*#~ ]{5,}\s*\Z|--- \S")
 _UNCLOSED = 16

@@ -9,7 +9,7 @@ from inspector.mail.encoded_words import decode_words
 from inspector.mail.limits import PARAMETERS
 
 # One parameter, from its semicolon on; possessive, so that no input makes it look at a character twice.
-_PARAMETER = re.compile(r';\s*+([^\s=;"]++)\s*+=\s*+(?:"((?:[^"\\]|\\.)*+)(?:"|\Z)|([^;]*+))', re.DOTALL)
+_PARAMETER = re.compile(r';\s*+([^\s=;"]++)\s*+=\s*+(?:"((?>(?:[^"\\]|\\.)*))(?:"|\Z)|([^;]*+))', re.DOTALL)
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
 _MEDIA_TYPE = re.compile(r"\s*+([^\s;/\"()<>]++)\s*+/\s*+([^\s;/\"()<>,]++)")
 _PERCENT = re.compile(rb"%([0-9A-Fa-f]{2})")

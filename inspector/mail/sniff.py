@@ -41,7 +41,7 @@ _KNOWN_FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FIELD = re.compile(rb"[!-9;-~]++[ \t]*+:")
-_BLANK_LINES = re.compile(rb"(?:[ \t]*+(?:\r?\n|\r))*+")
+_BLANK_LINES = re.compile(rb"(?>(?:[ \t]*+(?:\r?\n|\r))*)")
 _BLANK_LINE = re.compile(rb"\n[ \t]*+\r?\n")
 _FROM_LINE = re.compile(rb">?From \S[^\n]*+\n")
 _EMLX = re.compile(rb"(\d{1,10})[ \t]*\r?\n(?=[!-9;-~]++[ \t]*+:|From )")
