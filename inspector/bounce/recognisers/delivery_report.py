@@ -22,10 +22,13 @@ _SEVEREST = (
     (Action.DELIVERED, Kind.DELIVERED),
 )
 
+STATUS_PARTS = 50
+"""Delivery-status parts of one message that are read; a report has one, gateways that join reports some."""
+
 
 def read(anatomy: Anatomy) -> Claim | None:
     """The recipients and every field of the message's delivery status."""
-    found = [read_status(anatomy.read(part)) for part in anatomy.status_parts]
+    found = [read_status(anatomy.read(part)) for part in anatomy.status_parts[:STATUS_PARTS]]
     if not any(status.recipients for status in found):
         found.extend(_in_text(anatomy, text) for text in anatomy.texts_with_status())
     found = [status for status in found if status.fields]
@@ -33,6 +36,8 @@ def read(anatomy: Anatomy) -> Claim | None:
         return None
     recipients = tuple(r for status in found for r in status.recipients)
     problems = tuple(p for status in found for p in status.problems)
+    if len(anatomy.status_parts) > STATUS_PARTS:
+        problems = (*problems, Problem("too-many-recipients", f"{STATUS_PARTS} parts"))
     if not recipients and anatomy.status_parts:
         problems = (*problems, Problem("delivery-status-without-recipient"))
     return Claim(
