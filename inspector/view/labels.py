@@ -6,7 +6,6 @@ start. It is imported inside functions here, and wherever else it is not needed 
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QSizePolicy, QWidget
 
 ZERO_WIDTH_SPACE = "\u200b"
@@ -39,6 +38,8 @@ def words(text: str, form: str = "", *, wrap: bool = False) -> QLabel:
 
 def caption(text: str) -> QLabel:
     """A small heading in capitals; a screen reader hears the text as it is written."""
+    from PySide6.QtGui import QFont
+
     made = label(text, "caption")
     font = QFont(made.font())
     font.setCapitalization(QFont.Capitalization.AllUppercase)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QFont, QIcon, QPixmap
+from typing import TYPE_CHECKING
 
 from inspector.view.theme import Theme, fixed_font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFont, QIcon, QPixmap
 
 
 class Look:
