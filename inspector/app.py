@@ -6,6 +6,7 @@ Qt is imported inside `main`: the worker processes of a large batch start from t
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -57,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     has_screen = sys.platform != "linux" or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
     if options.picture and not has_screen:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal, which Qt's loop would not hear
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     application = _application()
     from inspector.session.session import Session

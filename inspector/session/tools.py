@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from inspector.session.instance import Instance, OpenedBySystem
+from inspector.session.log_file import LogFile, log_path
 from inspector.session.watching import Watch
 from inspector.sheet.wording import LANGUAGES
 from inspector.view.main_window import MainWindow
@@ -31,9 +32,11 @@ class Tools:
         self._instance: Instance | None = None
         self._watch: Watch | None = None
         self._compared: list[SheetRead] = []
+        self._log: LogFile | None = None
 
     def begin(self) -> None:
-        """Listen for second starts, and watch the folder that was watched before."""
+        """Open the log, listen for second starts, and watch the folder that was watched before."""
+        self._log = LogFile(log_path())
         if self._session.settings.single_instance:
             self._instance = Instance(self._files_handed_over)
             self._instance.listen()
@@ -44,6 +47,8 @@ class Tools:
             self._start_watch(self._session.settings.watched)
 
     def close(self) -> None:
+        if self._log is not None:
+            self._log.close()
         if self._instance is not None:
             self._instance.close()
         if self._watch is not None:
@@ -157,7 +162,7 @@ class Tools:
     def about(self) -> None:
         from inspector.view.about import AboutDialog
 
-        AboutDialog(self._session.window, self._session.say).show()
+        AboutDialog(self._session.window, self._session.say, str(log_path())).show()
 
     # --- files that come by themselves ---
 

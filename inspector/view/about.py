@@ -35,7 +35,7 @@ def versions() -> tuple[tuple[str, str], ...]:
 
 
 class AboutDialog(Dialog):
-    def __init__(self, parent: QWidget, say: Wording) -> None:
+    def __init__(self, parent: QWidget, say: Wording, log_file: str = "") -> None:
         super().__init__(parent, say("About Bounce Inspector"), say)
         self.column.addWidget(label("Bounce Inspector", "title"))
         does = say("Reads saved bounces and names the code, the domain to blame and the fix.")
@@ -52,4 +52,7 @@ class AboutDialog(Dialog):
         self.text.setTabChangesFocus(True)
         self.text.setAccessibleName(say("Versions"))
         self.column.addWidget(self.text, 1)
-        self.resize(560, 470)
+        if log_file:
+            place = say("Log file, without the text of any message: {file}", file=log_file)
+            self.column.addWidget(label(place, "small", wrap=True))
+        self.resize(560, 490)
