@@ -22,7 +22,7 @@ class Banners(QWidget):
         self._look: Look | None = None
         self._shown: tuple[Banner, ...] = ()
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setContentsMargins(0, 0, 0, 10)
         self._column.setSpacing(6)
 
     def dress(self, look: Look) -> None:

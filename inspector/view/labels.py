@@ -25,6 +25,7 @@ def words(text: str, form: str = "", *, wrap: bool = False) -> QLabel:
     """A label for words of our own; what a message says goes into `label`."""
     made = QLabel()
     made.setIndent(0)  # by itself Qt indents a label that has a border
+    align(made)
     made.setText(text)
     made.setWordWrap(wrap)
     if form:
@@ -34,6 +35,14 @@ def words(text: str, form: str = "", *, wrap: bool = False) -> QLabel:
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
     return made
+
+
+def align(made: QLabel) -> None:
+    """Have text stand where lines start in the window's direction; Qt goes by the direction of the text itself."""
+    if made.isRightToLeft():  # a new widget has the direction of the application
+        from PySide6.QtCore import Qt
+
+        made.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
 
 def caption(text: str) -> QLabel:

@@ -14,6 +14,9 @@ from inspector.sheet.wording import Wording
 from inspector.view.grouping import Entry
 from inspector.view.look import Look
 
+_FIRST_IDEOGRAPH = "\u2e7f"
+"""From here on scripts are written without spaces, and a line may end after any letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hand:
@@ -185,9 +188,10 @@ def _chip_of(entry: Entry) -> str:
 
 
 def in_two(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """The text in at most two lines, broken between words; what does not fit stays in the second."""
-    words = text.split()
-    for count in range(len(words), 0, -1):
-        if count == 1 or metrics.horizontalAdvance(" ".join(words[:count])) <= width:
-            return list(filter(None, (" ".join(words[:count]), " ".join(words[count:]))))
-    return [text]
+    """The text in at most two lines, broken between words or ideographs; what does not fit stays in the second."""
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    places = [n for n in range(1, len(text)) if text[n - 1] == " " or min(text[n - 1 : n + 1]) > _FIRST_IDEOGRAPH]
+    fitting = [n for n in places if metrics.horizontalAdvance(text[:n].rstrip()) <= width]
+    at = fitting[-1] if fitting else (places or [len(text)])[0]
+    return [line for line in (text[:at].strip(), text[at:].strip()) if line]

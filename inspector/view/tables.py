@@ -135,6 +135,7 @@ class ShownTable(QTableView):
         grows = self._own_model.rowCount() <= _GROWING
         mode = QHeaderView.ResizeMode.ResizeToContents if grows else QHeaderView.ResizeMode.Fixed
         self.verticalHeader().setSectionResizeMode(mode)
+        self.setWordWrap(grows)
         self._share()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

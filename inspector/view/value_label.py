@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel
 
 from inspector.sheet.values import Shown
-from inspector.view.labels import reform
+from inspector.view.labels import align, reform
 
 _NOTHING = Shown("")
 
@@ -21,6 +21,7 @@ class ValueLabel(QLabel):
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setIndent(0)
+        align(self)
         if form:
             self.setProperty("form", form)
         self._elide = elide
