@@ -18,15 +18,22 @@ from inspector.model.report import Mailbox
 _STATUS_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _DISPOSITION_TYPES = frozenset({"message/disposition-notification", "message/global-disposition-notification"})
 _FEEDBACK_TYPES = frozenset({"message/feedback-report"})
-_HEADER_TYPES = frozenset({"text/rfc822-headers", "message/rfc822-headers", "message/global-headers"})
+_HEADER_TYPES = frozenset(
+    {"text/rfc822-headers", "text/rfc822-header", "message/rfc822-headers", "message/global-headers"}
+)
+_PLAIN_TYPES = frozenset({"text/plain", "text/enriched", "text/richtext", "text/delivery-status"})
+_STATUS_NAMES = re.compile(r"(?:details|delivery|status|report|ATT[0-9]+)[^/]*\.(?:txt|dat|dsn)\Z", re.IGNORECASE)
 _STATUS_LINE = re.compile(r"^(?:Final|Original)-Recipient[ \t]*:", re.MULTILINE | re.IGNORECASE)
+
+STATUS_OCTETS = 1_000_000
+"""Largest attached file that is looked into for the fields of a delivery status."""
 
 
 class Anatomy:
     """A message taken apart; built once per message and handed to every recogniser.
 
     `returned_part` is the first part that carries the returned message or its headers. `texts` are the texts that were
-    read, by their id: all that evidence may point at.
+    read, by their id: all that evidence may point at. `attached` are files whose names promise a delivery status.
     """
 
     def __init__(self, message: Message) -> None:
@@ -37,6 +44,7 @@ class Anatomy:
         self.feedback_parts: list[Part] = []
         self.text_parts: list[Part] = []
         self.html_parts: list[Part] = []
+        self.attached: list[Part] = []
         self.returned_part: Part | None = None
         self.texts: dict[str, Text] = {self.headers.text_id: self.headers.text}
         self._headers: dict[str, HeaderField | None] = {}
@@ -50,7 +58,7 @@ class Anatomy:
             kind = part.media_type
             if kind.startswith("multipart/"):
                 stack.extend(reversed(part.children))
-            elif kind == "text/plain":
+            elif kind in _PLAIN_TYPES:
                 self.text_parts.append(part)
             elif kind == "text/html":
                 self.html_parts.append(part)
@@ -62,6 +70,8 @@ class Anatomy:
                 self.feedback_parts.append(part)
             elif kind in _HEADER_TYPES or part.children:
                 self.returned_part = self.returned_part or part
+            elif part.size <= STATUS_OCTETS and _STATUS_NAMES.search(part.filename) is not None:
+                self.attached.append(part)
 
     def header(self, name: str) -> HeaderField | None:
         """The notice's first header of that name (given in lower case); remembered."""
@@ -156,8 +166,8 @@ class Anatomy:
     def texts_with_status(self) -> list[Text]:
         """Texts that hold the fields of a delivery status without being declared so ("details.txt", pasted text)."""
         found = []
-        for part in self.text_parts:
-            text = self.read(part)
+        for part in (*self.text_parts, *self.attached):
+            text = part.text()
             if "-recipient" in text.content.lower() and _STATUS_LINE.search(text.content):
-                found.append(text)
+                found.append(self.keep(text))
         return found

@@ -42,7 +42,8 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[!-9;-~]{1,76}[ \t]*:")
-_FROM_LINE = re.compile(r">?From [^\n:]+[0-9]{1,2}:[0-9]{2}")
+_FIELD_NAME = re.compile(r"^([!-9;-~]{1,76})[ \t]*:", re.MULTILINE)
+_SECTION = re.compile(r"(?:[!-9;-~]{1,76}[ \t]*:[^\n]*(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z))*)+")
 _SURE = frozenset(
     {"received", "return-path", "message-id", "mime-version", "dkim-signature", "arc-seal", "delivered-to"}
 )
@@ -74,7 +75,7 @@ class Returned:
 class _Block:
     start: int
     end: int
-    lines: tuple[str, ...]
+    headers: str
     sure: bool
 
 
@@ -146,7 +147,7 @@ def _returned(text: Text, start: int, block: _Block) -> Returned:
     headers = Text(
         f"{text.id}/returned",
         TextKind.RETURNED_HEADERS,
-        "\n".join(block.lines) + "\n",
+        block.headers,
         text.part,
         "text/rfc822-headers",
     )
@@ -167,13 +168,25 @@ def _first_block(content: str, lowered: str, start: int, *, near: int) -> _Block
         block, names = _run(content, line, m.group("prefix"))
         sure = len(names & _SURE) + len(names & _LETTERS) >= 2 and bool(names & _SURE)
         if sure or (near and len(names & _LETTERS) >= 2 and "sent" not in names):
-            return _Block(block.start, block.end, block.lines, sure)
+            return _Block(block.start, block.end, block.headers, sure)
         at = max(block.end, m.end())
     return None
 
 
 def _run(content: str, start: int, prefix: str) -> tuple[_Block, set[str]]:
     """The lines from `start` on that are fields or folds, without the quoting prefix, and the fields' names."""
+    if prefix:
+        return _quoted_run(content, start, prefix)
+    m = _SECTION.match(content, start)
+    if m is None:
+        return _Block(start, start, "", False), set()
+    headers = m.group()
+    names = {name.lower() for name in _FIELD_NAME.findall(headers)}
+    return _Block(start, m.end(), headers if headers.endswith("\n") else headers + "\n", False), names
+
+
+def _quoted_run(content: str, start: int, prefix: str) -> tuple[_Block, set[str]]:
+    """The same where every line begins with a prefix."""
     lines: list[str] = []
     names: set[str] = set()
     at = start
@@ -182,20 +195,15 @@ def _run(content: str, start: int, prefix: str) -> tuple[_Block, set[str]]:
         end = content.find("\n", at)
         end = len(content) if end < 0 else end
         line = content[at:end]
-        if prefix and line.startswith(prefix):
+        if line.startswith(prefix):
             line = line[len(prefix) :]
-        elif prefix and line.strip():
+        elif line.strip():
             break
         field = _FIELD.match(line)
         if field is not None:
             names.add(field.group().rstrip(": \t").lower())
-        elif not line.strip() or not (line[0] in " \t" or _stray(lines, line, fold)):
+        elif not line.strip() or not (line[0] in " \t" or (fold and lines)):
             break
         lines.append(line)
         at = end + 1
-    return _Block(start, min(at, len(content)), tuple(lines), False), names
-
-
-def _stray(lines: list[str], line: str, fold: str) -> bool:
-    """An mbox line at the top, or a folded value whose indent was lost where the whole section was indented."""
-    return (not lines and _FROM_LINE.match(line) is not None) or (bool(fold) and bool(lines))
+    return _Block(start, min(at, len(content)), "\n".join(lines) + "\n", False), names

@@ -25,6 +25,18 @@ def test_status_under_another_name() -> None:
     assert [t.id for t in found.texts_with_status()] == ["2/body"]
 
 
+def test_status_in_an_attached_file() -> None:
+    (made,) = messages(
+        b'Content-Type: multipart/mixed; boundary="b"\n\n'
+        b"--b\nContent-Type: application/octet-stream; name=ATT00001.dat\n\n"
+        b"Final-Recipient: rfc822; jane@adatum.example\n"
+        b"--b\nContent-Type: application/pdf; name=report.pdf\n\n%PDF\n--b--\n"
+    )
+    found = Anatomy(made)
+    assert [p.number for p in found.attached] == ["1"]
+    assert [t.id for t in found.texts_with_status()] == ["1/body"]
+
+
 def test_html_is_read_where_there_is_nothing_else() -> None:
     found = anatomy("exchange/graphical.eml")
     assert found.notification is not None
