@@ -92,12 +92,12 @@ def main() -> int:
     found = measure(files, chosen.rounds)
     ratios = {name: seconds / found["email"] for name, seconds in found.items()}
     if chosen.json:
-        print(json.dumps({"files": len(files), "seconds": found, "ratios": ratios, "goals": GOALS}))  # noqa: T201
+        print(json.dumps({"files": len(files), "seconds": found, "ratios": ratios, "goals": GOALS}))
         return 0
-    print(f"{len(files)} files, medians of {chosen.rounds} rounds")  # noqa: T201
+    print(f"{len(files)} files, medians of {chosen.rounds} rounds")
     for name, seconds in found.items():
         goal = f"  (goal {GOALS[name]})" if name in GOALS else ""
-        print(f"{name:12} {seconds * 1e6:8.0f} us per file  {ratios[name]:6.3f} x email{goal}")  # noqa: T201
+        print(f"{name:12} {seconds * 1e6:8.0f} us per file  {ratios[name]:6.3f} x email{goal}")
     return 0
 
 
