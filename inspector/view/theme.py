@@ -89,9 +89,10 @@ def style_sheet(theme: Theme, points: float) -> str:
             return f"{points * float(argument):.1f}pt"
         if what == "pill":
             return f"{round(points * 96 / 72 * float(argument))}px"
-        if what == "icon":  # a style sheet takes a file, so the tick is there in two colours
-            tick = "tick-light" if QColor(theme.roles[argument]).lightnessF() > 0.5 else "tick-dark"
-            return assets.path("icons", f"{tick}.svg").as_posix()
+        if what == "icon":  # a style sheet takes a file, so that such an icon is there in two colours
+            name, role = argument.split()
+            shade = "light" if QColor(theme.roles[role]).lightnessF() > 0.5 else "dark"
+            return assets.path("icons", f"{name}-{shade}.svg").as_posix()
         if what == "family":
             return fixed_font(points).family()
         raise KeyError(place[0])
