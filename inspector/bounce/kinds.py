@@ -119,12 +119,16 @@ def _supported(anatomy: Anatomy, recipients: tuple[Recipient, ...], marks: tuple
     Words alone are not enough: a lure says as much. Only a system's own null return path lends them weight, or that
     somebody pasted nothing but words.
     """
-    if any(r.address.value for r in recipients):
+    speaks = says_undelivered(anatomy) or _mentions_failure(anatomy)
+    sender = anatomy.header("from")
+    if any(r.address.value for r in recipients) and (
+        speaks or mentions(anatomy.lowered, DELAYS) or (sender is not None and _is_daemon(sender))
+    ):
         return True
     if anatomy.message.source.format == "text":
         return says_undelivered(anatomy) or _has_marks(anatomy.lowered) or anatomy.details is not None
     returned = anatomy.returned_part is not None or anatomy.returned_text is not None
-    return (returned or bool(marks)) and (says_undelivered(anatomy) or _mentions_failure(anatomy))
+    return speaks and (returned or bool(marks))
 
 
 def _by_words(anatomy: Anatomy, recipients: tuple[Recipient, ...]) -> Kind:

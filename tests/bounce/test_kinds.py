@@ -33,6 +33,11 @@ DAEMON = "From: MAILER-DAEMON@contoso.com\nTo: news@contoso.com\nSubject: Return
         ("From: ann@contoso.com\nAuto-Submitted: auto-replied\nSubject: Hello", "Back on Monday", Kind.AUTO_REPLY),
         ("From: ann@contoso.com\nAuto-Submitted: no\nSubject: Hello", "Back on Monday", Kind.NOT_A_BOUNCE),
         ("From: ann@contoso.com\nSubject: Lunch", "At noon?", Kind.NOT_A_BOUNCE),
+        (
+            "Return-Path: <>\nFrom: ann@contoso.com\nSubject: Accepted: Lunch",
+            "See you\n\nann@contoso.example\n",
+            Kind.NOT_A_BOUNCE,
+        ),
         ("X-MS-Exchange-Message-Is-Ndr:\nFrom: postmaster@contoso.com\nSubject: Hi", "", Kind.FAILURE),
         ("Subject: 未送信\nContent-Type: multipart/report; report-type=delivery-status", "", Kind.FAILURE),
         ("Content-Type: multipart/report; report-type=disposition-notification", "", Kind.DISPOSITION),
