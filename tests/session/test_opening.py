@@ -210,7 +210,7 @@ def test_file_without_permission(qtbot: QtBot, session: Session, sample: Path) -
     sample.chmod(0)
     drop(session, mime_of(sample))
     wait(qtbot, session)
-    assert "may not read" in session.window.note.title.text()
+    assert "No permission" in session.window.note.title.text()
 
 
 def test_recent_files_are_remembered_and_forgotten(qtbot: QtBot, session: Session, sample: Path) -> None:
