@@ -49,7 +49,7 @@ class Grouping:
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], _Code] = {}
-        self._seen: dict[str, Row] = {}
+        self._same: dict[str, list[Row]] = {}
         self._duplicates: set[tuple[str, int]] = set()
         self._haystacks: dict[tuple[str, int], str] = {}
         self._toggled: dict[Key, bool] = {}
@@ -81,7 +81,10 @@ class Grouping:
         return code, count
 
     def clear(self) -> None:
+        """Forget every row; filter and order stay as the user has chosen them."""
+        words, by_time = self.words, self.by_time
         self.__init__()  # type: ignore[misc]
+        self.words, self.by_time = words, by_time
 
     def add(self, rows: Iterable[Row]) -> None:
         """Take rows; one that is there already (same file, same message) is replaced."""
@@ -93,8 +96,11 @@ class Grouping:
             code = self._codes.setdefault((row.state, _code_of(row)), _Code(row.code_title, row.tone))
             code.domains.setdefault(_domain_of(row), _Domain()).rows.append(row)
             code.count += 1
-            if row.digest and self._seen.setdefault(row.digest, row) is not row:
-                self._duplicates.add(place)
+            if row.digest:
+                same = self._same.setdefault(row.digest, [])
+                same.append(row)
+                if len(same) > 1:
+                    self._duplicates.add(place)
 
     def remove(self, place: tuple[str, int]) -> None:
         row = self._rows.pop(place, None)
@@ -105,8 +111,13 @@ class Grouping:
         code.count -= 1
         self._haystacks.pop(place, None)
         self._duplicates.discard(place)
-        if row.digest and self._seen.get(row.digest) is row:
-            del self._seen[row.digest]
+        if row.digest:
+            same = self._same[row.digest]
+            same.remove(row)
+            if same:
+                self._duplicates.discard((same[0].path, same[0].index))
+            else:
+                del self._same[row.digest]
 
     def toggle(self, key: Key, *, unfolded: bool) -> None:
         self._toggled[key] = unfolded
@@ -119,8 +130,8 @@ class Grouping:
 
     def original_of(self, row: Row) -> Row | None:
         """The row that said the same before this one, if it is a duplicate."""
-        first = self._seen.get(row.digest) if row.digest else None
-        return first if first is not None and first is not row else None
+        same = self._same.get(row.digest, [row])
+        return same[0] if same[0] is not row else None
 
     def entries(self) -> list[Entry]:
         """The lines to show, for the filter words, the order and what is folded."""
