@@ -115,6 +115,21 @@ def _check_core_case(reports: list[dict[str, Any]]) -> None:
         raise Failed("a sample could not be read")
 
 
+def check_outlook(built: Built) -> None:
+    """Outlook files of every shape (rich text alone, old code pages, nested messages) read as in the checkout."""
+    from tests.mail.outlook.generator.cases import cases
+
+    with tempfile.TemporaryDirectory() as folder:
+        for number, (name, case) in enumerate(sorted(cases().items())):
+            Path(folder, f"{number:02} {name.replace('/', ' ')}.msg").write_bytes(case.data)
+        ours: list[str | Path] = [sys.executable, "-m", "inspector.cli"]
+        frozen = run([built.report, "--json", folder])
+        wanted = run([*ours, "--json", folder], PYTHONPATH=str(facts.CHECKOUT))
+        reports = [json.loads(line) for line in frozen.splitlines()]
+        if frozen.replace("\r\n", "\n") != wanted.replace("\r\n", "\n") or len(reports) < len(cases()):
+            raise Failed("Outlook files read differently than in the checkout")
+
+
 def check_languages(built: Built) -> None:
     """Translations travel: the text in Portuguese is not the English one."""
     english, portuguese = (run([built.report, "--language", language, *samples()]) for language in LANGUAGES)
@@ -179,6 +194,7 @@ class Skipped(Exception):  # noqa: N818 - named for what happened
 CHECKS: tuple[Callable[[Built], None], ...] = (
     check_version,
     check_reports,
+    check_outlook,
     check_languages,
     check_window,
     check_silence,
