@@ -1,0 +1,76 @@
+"""The domains to register: complete for one code, the same notice counted once, copied in three forms."""
+
+import csv
+import io
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.modeltest import ModelTester
+from pytestqt.qtbot import QtBot
+from sheets import UNREADABLE, row
+
+from inspector.sheet.wording import Wording
+from inspector.view.domains_dialog import DomainsDialog, codes_in
+from inspector.view.look import Look
+
+ROWS = (
+    row(1),
+    row(2, domain="müller.example"),
+    row(3, domain="müller.example"),
+    row(4, domain="müller.example", digest="3"),  # saved twice
+    row(5, code="5.1.10", domain="fabrikam.example"),
+    row(6, code="5.1.10", domain="fabrikam.example"),
+    row(7, code="5.1.10", domain="fabrikam.example"),
+    row(8, code="5.1.10", domain="fabrikam.example"),
+    row(9, code="5.1.10", domain="fabrikam.example"),
+    UNREADABLE,
+)
+
+
+@pytest.fixture
+def dialog(parent: QWidget, say: Wording, look: Look) -> DomainsDialog:
+    made = DomainsDialog(parent, say, ROWS)
+    made.dress(look)
+    made.show()
+    return made
+
+
+def test_core_code_comes_first_however_rare() -> None:
+    assert codes_in(ROWS) == ["5.7.750", "5.1.10"]
+    assert codes_in((UNREADABLE,)) == []
+
+
+def test_list_is_complete_and_counts_a_notice_once(dialog: DomainsDialog, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(dialog.model)
+    lines = [(dialog.model.index(n, 0).data(), dialog.model.index(n, 1).data()) for n in range(dialog.model.rowCount())]
+    assert lines == [("müller.example (xn--mller-kva.example)", "2"), ("old-brand.example", "1")]
+
+
+def test_another_code_has_another_list(dialog: DomainsDialog, qtbot: QtBot) -> None:
+    qtbot.keyClick(dialog.code, Qt.Key.Key_Down)
+    assert dialog.code.currentText() == "5.1.10"
+    assert [dialog.model.index(n, 0).data() for n in range(dialog.model.rowCount())] == ["fabrikam.example"]
+
+
+def copied(qtbot: QtBot, dialog: DomainsDialog, button: QWidget) -> str:
+    with qtbot.waitSignal(dialog.copy_wanted, timeout=5000) as wanted:
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert wanted.args is not None
+    return str(wanted.args[0])
+
+
+def test_copies_hold_the_form_that_is_registered(qtbot: QtBot, dialog: DomainsDialog) -> None:
+    names = ["xn--mller-kva.example", "old-brand.example"]
+    assert copied(qtbot, dialog, dialog.text_button).split() == names
+    table = list(csv.reader(io.StringIO(copied(qtbot, dialog, dialog.csv_button))))
+    assert [line[0] for line in table[1:]] == names
+    powershell = copied(qtbot, dialog, dialog.powershell_button)
+    assert powershell.startswith("$domains = @(")
+    assert all(f"'{name}'" in powershell for name in names)
+
+
+def test_without_any_domain_the_dialog_is_empty_and_whole(parent: QWidget, say: Wording, look: Look) -> None:
+    dialog = DomainsDialog(parent, say, (UNREADABLE,))
+    dialog.dress(look)
+    assert dialog.model.rowCount() == 0
