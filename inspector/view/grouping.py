@@ -80,6 +80,13 @@ class Grouping:
         count, code = max(counts, default=(0, ""))
         return code, count
 
+    def domain_count(self) -> int:
+        """How many domains are to be registered: those of the core code, or where nobody has that, of the commonest."""
+        core = ("bounce", _FIRST[0])
+        code = core if core in self._codes and self._codes[core].count else ("bounce", self.most_frequent()[0])
+        domains = self._codes[code].domains if code in self._codes else {}
+        return sum(bool(name and group.rows) for name, group in domains.items())
+
     def clear(self) -> None:
         """Forget every row; filter and order stay as the user has chosen them."""
         words, by_time = self.words, self.by_time

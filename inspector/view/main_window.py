@@ -198,6 +198,8 @@ class MainWindow(QMainWindow):
                 present.add("domain")
         self.actions_.show_state(frozenset(present))
         self.domains_button.setVisible(count > 1)
+        if count > 1:
+            self.domains_button.setText(f"{self._say('Domains')} ({self.list.model.grouping.domain_count()})")
         for button in (self.redact_button, self.ticket_button):
             button.setVisible(sheet is not None)
 

@@ -10,7 +10,7 @@ from inspector.sheet.wording import Wording
 from inspector.view.look import Look
 from inspector.view.tables import ShownModel, ShownTable
 
-_WIDTHS = (180, 75, 300, 75, 60, 210, 130)
+_WIDTHS = (180, 75, 300, 90, 60, 210, 130)
 
 
 class RecipientsPane(QWidget):

@@ -103,6 +103,17 @@ def test_most_frequent_code_leaves_out_what_is_no_bounce() -> None:
     assert grouping.most_frequent() == ("5.7.750", 3)
 
 
+def test_domains_to_register_are_those_of_the_core_code() -> None:
+    grouping = Grouping()
+    assert grouping.domain_count() == 0
+    grouping.add(ROWS[3:])
+    assert grouping.domain_count() == 1  # nobody has 5.7.750: the commonest
+    grouping.add(ROWS)
+    assert grouping.domain_count() == 2
+    grouping.remove((ROWS[1].path, ROWS[1].index))
+    assert grouping.domain_count() == 1
+
+
 def test_model_keeps_the_rules_of_qt(say: Wording, qtmodeltester: ModelTester) -> None:
     model = ListModel(say)
     model.grouping.add(ROWS)
