@@ -55,6 +55,8 @@ class _Reader:
         self.at_line_start = True
         self.preformatted = 0
         self.failed_hidings = 0
+        self.unclosed_raw: set[str] = set()
+        self.elements: dict[str, _Elements] = {}
 
     def run(self) -> None:
         source, at = self.source, 0
@@ -105,9 +107,9 @@ class _Reader:
         after = token.end()
         if not closing and self.failed_hidings < _FAILED_HIDINGS:
             if name in _RAW:
-                return self.past(name, after, nested=False)
+                return self.past_raw(name, after)
             if attributes and _hides(attributes) and name not in _VOID and attributes[-1] != "/":
-                return self.past(name, after, nested=True)
+                return self.past_hidden(name, token.start(), after)
         if name in _BLOCKS:
             if name in _PARAGRAPHS:
                 if name == "pre":
@@ -121,19 +123,69 @@ class _Reader:
             self.break_line("\t")
         return after
 
-    def past(self, name: str, at: int, *, nested: bool) -> int:
-        """Past the end tag of an element that shows nothing; where there is none, only the start tag is left out."""
-        depth = 1
-        for found in re.compile(rf"<(/?){re.escape(name)}(?![A-Za-z0-9:_-])", re.IGNORECASE).finditer(self.source, at):
-            if found[1]:
-                depth -= 1
-            elif nested:
-                depth += 1
-            if depth == 0:
-                end = self.source.find(">", found.end())
-                return end + 1 if end >= 0 else len(self.source)
+    def past_raw(self, name: str, at: int) -> int:
+        """Past the end tag of an element whose content is no text; where there is none, only the start tag is left out.
+
+        What was looked for in vain is not there later on either.
+        """
+        if name not in self.unclosed_raw:
+            found = _tags(name, "/").search(self.source, at)
+            if found is not None:
+                return self.past_end_tag(found.end())
+            self.unclosed_raw.add(name)
         self.failed_hidings += 1
         return at
+
+    def past_hidden(self, name: str, start: int, after: int) -> int:
+        """Past the end tag of a hidden element, its own kind nested; where there is none, only the start tag goes."""
+        elements = self.elements.get(name)
+        if elements is None:
+            elements = self.elements[name] = _Elements(name, self.source)
+        end = elements.end(start)
+        if end >= 0:
+            return self.past_end_tag(end)
+        self.failed_hidings += 1
+        return after
+
+    def past_end_tag(self, at: int) -> int:
+        end = self.source.find(">", at)
+        return end + 1 if end >= 0 else len(self.source)
+
+
+class _Elements:
+    """The elements of one name, paired as far as somebody asked; each tag is looked at once, however often that is."""
+
+    def __init__(self, name: str, source: str) -> None:
+        self.tags = _tags(name, "/?")
+        self.source = source
+        self.at = 0
+        self.open: list[int] = []
+        self.ends: dict[int, int] = {}
+
+    def end(self, start: int) -> int:
+        """Where the name in the end tag ends of the element that begins at `start`; -1 when it has no end tag."""
+        if start >= self.at:
+            self.at = start
+            self.open.clear()
+            self.ends.clear()
+        if start in self.ends:
+            return self.ends[start]
+        source, opened, ends = self.source, self.open, self.ends
+        for tag in self.tags.finditer(source, self.at):
+            at = tag.start()
+            if source[at + 1] != "/":
+                opened.append(at)
+            elif opened:
+                begun = opened.pop()
+                self.at = ends[begun] = tag.end()
+                if begun == start:
+                    return self.at
+        self.at = len(source)
+        return -1
+
+
+def _tags(name: str, slash: str) -> re.Pattern[str]:
+    return re.compile(rf"<{slash}{re.escape(name)}(?![A-Za-z0-9:_-])", re.IGNORECASE)
 
 
 def _hides(attributes: str) -> bool:

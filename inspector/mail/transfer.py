@@ -58,7 +58,7 @@ def decode_base64(octets: bytes) -> tuple[bytes, str]:
     if not pad or not rest:
         return decoded, problem
     if _ONLY_BASE64.fullmatch(rest):
-        return decoded + b"".join(_one_run(run)[0] for run in rest.split(b"=")), problem or "base64-goes-on"
+        return decoded + _many_runs(rest), problem or "base64-goes-on"
     return decoded + b"\n" + rest, problem or "base64-goes-on"
 
 
@@ -73,6 +73,13 @@ def _one_run(written: bytes) -> tuple[bytes, str]:
         problem = "base64-cut"
         compact = compact[:-1]
     return binascii.a2b_base64(compact + b"=" * (-len(compact) % 4)), problem
+
+
+def _many_runs(written: bytes) -> bytes:
+    """Runs of nothing but base64 and blanks, decoded one by one; there may be one for each line of a long text."""
+    decode_run = binascii.a2b_base64  # two pads are enough for every run, and none too many for any
+    runs = b"".join(written.split()).split(b"=")
+    return b"".join([decode_run((run[:-1] if len(run) & 3 == 1 else run) + b"==") for run in runs if run])
 
 
 def _at_blank_line(octets: bytes) -> tuple[bytes, bytes, bytes]:
