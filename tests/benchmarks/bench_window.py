@@ -41,7 +41,7 @@ began = time.perf_counter()
 from inspector.app import Options, _application
 application = _application()
 from inspector.session.session import Session
-session = Session(application, Options(picture='unused.png'))
+session = Session(application, Options())
 session.window.first_painted.disconnect()
 def painted():
     print(time.perf_counter() - began)
@@ -54,7 +54,10 @@ session.close()
 
 
 def start_once(program: str) -> float:
-    done = subprocess.run([sys.executable, "-c", program], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    with tempfile.TemporaryDirectory() as home:  # no settings of this user, and no other instance to hand files to
+        environment = {**os.environ, "XDG_CONFIG_HOME": home, "XDG_RUNTIME_DIR": home}
+        command = [sys.executable, "-c", program]
+        done = subprocess.run(command, cwd=CHECKOUT, env=environment, capture_output=True, text=True, check=True)
     return float(done.stdout.split()[0])
 
 
