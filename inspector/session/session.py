@@ -51,7 +51,7 @@ class Session:
     def start(self) -> bool:
         """Show the window; False when another instance has taken the files and this one is to end."""
         if self.settings.single_instance and not self.options.picture:
-            from inspector.session.instance import hand_over
+            from inspector.session.handover import hand_over
 
             if hand_over(tuple(self.options.files)):
                 return False

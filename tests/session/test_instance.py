@@ -7,8 +7,9 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QFileOpenEvent
 from pytestqt.qtbot import QtBot
 
-from inspector.session import instance
-from inspector.session.instance import Instance, OpenedBySystem, hand_over
+from inspector.session import handover
+from inspector.session.handover import hand_over
+from inspector.session.instance import Instance, OpenedBySystem
 from inspector.session.watching import Watch
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 
 @pytest.fixture(autouse=True)
 def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(instance, "folder", lambda: str(tmp_path))
+    monkeypatch.setattr(handover, "folder", lambda: str(tmp_path))
 
 
 def test_first_start_hands_nothing_over() -> None:
@@ -49,7 +50,7 @@ def test_nonsense_on_the_socket_is_ignored(qtbot: QtBot) -> None:
     first = Instance(came.append)
     assert first.listen()
     socket = QLocalSocket()
-    socket.connectToServer(instance._server_name())
+    socket.connectToServer(handover.server_name())
     assert socket.waitForConnected(1000)
     socket.write(b"\xff{not json}\n")
     socket.waitForBytesWritten(1000)
