@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -30,9 +29,26 @@ class Theme:
 
 def load(name: str) -> Theme:
     """The theme of that name from resources/themes. A role that refers to no colour raises KeyError."""
-    facts = tomllib.loads(assets.read_text("themes", f"{name}.toml"))
-    colours = facts["colours"]
-    return Theme(name, facts["dark"], {role: colours[colour] for role, colour in facts["roles"].items()})
+    tables = _tables(assets.read_text("themes", f"{name}.toml"))
+    colours = tables["colours"]
+    return Theme(name, tables[""]["dark"] == "true", {role: colours[it] for role, it in tables["roles"].items()})
+
+
+def _tables(text: str) -> dict[str, dict[str, str]]:
+    """The tables of a theme: names with plain strings, all that a theme needs of TOML.
+
+    The library's reader would be loaded for this alone before the first picture of the window; a test holds both to
+    the same result.
+    """
+    tables: dict[str, dict[str, str]] = {"": {}}
+    table = tables[""]
+    for line in text.splitlines():
+        if line.startswith("["):
+            table = tables.setdefault(line.strip("[] "), {})
+        elif "=" in line and not line.startswith("#"):
+            key, _, value = line.partition("=")
+            table[key.strip()] = value.strip().strip('"')
+    return tables
 
 
 def guess_of_system(application_palette: QPalette) -> str:

@@ -1,6 +1,7 @@
 """Themes: complete, and readable by the contrast rules of WCAG 2.2 (1.4.3, 1.4.11)."""
 
 import re
+import tomllib
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
@@ -71,6 +72,14 @@ def test_shapes_are_seen(name: str) -> None:
     theme = load(name)
     weak = {pair: round(contrast(theme, *pair), 2) for pair in SHAPES if contrast(theme, *pair) < 3.0}
     assert not weak
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_theme_is_read_as_toml_is(name: str) -> None:
+    facts = tomllib.loads(assets.read_text("themes", f"{name}.toml"))
+    theme = load(name)
+    assert theme.dark is facts["dark"]
+    assert dict(theme.roles) == {role: facts["colours"][colour] for role, colour in facts["roles"].items()}
 
 
 def test_themes_have_the_same_roles_and_use_every_colour() -> None:
