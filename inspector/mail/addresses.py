@@ -56,7 +56,8 @@ def read_addresses(text: Text, span: Span) -> tuple[Field[Mailbox], ...]:
 
     Each evidence spans the address alone, `AS_WRITTEN` when the span slices to it. The address is "" for `<>` and for
     an item that names nobody ("Mail Delivery Subsystem"); the span is then that of the item. An address without a
-    domain (`<MAILER-DAEMON>`) is kept. Reads the first `limits.ADDRESS_LIST_CHARS` characters, in linear time.
+    domain (`<MAILER-DAEMON>`) is kept. Reads the first `limits.ADDRESS_LIST_CHARS` characters and
+    `limits.ADDRESS_LIST_TOKENS` tokens and comments, in linear time.
     """
     simple = _SIMPLE.fullmatch(text.content, span.start, span.end)
     if simple is not None:
@@ -92,11 +93,13 @@ class _Reader:
 
     def run(self) -> None:
         at, blank = self.start, False
-        while at < self.end:
+        tokens = 0
+        while at < self.end and tokens < limits.ADDRESS_LIST_TOKENS:
             space = _BLANK.match(self.content, at, self.end)
             if space is not None:
                 at, blank = space.end(), True
                 continue
+            tokens += 1
             character = self.content[at]
             if character == "(" and self.comments_close:
                 after = self.comment(at)
