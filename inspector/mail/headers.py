@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from inspector.mail import limits
 from inspector.mail.addresses import read_addresses
@@ -19,22 +20,22 @@ _FOLD = re.compile(r"\n[ \t]*+")
 class HeaderSection:
     """The fields of one header section, in order; names compare case-insensitively, repetition is kept."""
 
-    __slots__ = ("_fields", "_index", "_problems", "_read", "text")
+    __slots__ = ("_fields", "_index", "_problems", "text")
 
     def __init__(self, text: Text, problems: list[Problem] | None = None) -> None:
         """`problems` hears of encoded words that cannot be decoded, when a field with one is asked for."""
         self.text = text
         self._problems = problems
-        self._fields: list[re.Match[str]] = list(_FIELD.finditer(text.content))
-        self._read: dict[int, HeaderField] = {}
-        self._index: dict[str, list[re.Match[str]]] = {}
+        # Each field as it was found, until somebody asks for it: most of a section's fields are never read.
+        self._fields: list[re.Match[str] | HeaderField] = list(_FIELD.finditer(text.content))
+        self._index: dict[str, list[int]] = {}
         index = self._index
-        for field in self._fields:
+        for place, field in enumerate(self._fields):
             name = field[1].lower()
             if name in index:
-                index[name].append(field)
+                index[name].append(place)
             else:
-                index[name] = [field]
+                index[name] = [place]
 
     def __reduce__(self) -> tuple[type[HeaderSection], tuple[Text]]:
         """Travels between processes as its text alone."""
@@ -46,12 +47,20 @@ class HeaderSection:
 
     def first(self, name: str) -> HeaderField | None:
         """The first field of that name, or None."""
-        found = self._index.get(name.lower())
-        return self._field(found[0]) if found else None
+        places = self._index.get(name.lower())
+        if places is None:
+            return None
+        field = self._fields[places[0]]
+        return field if isinstance(field, HeaderField) else self._read(places[0])
 
     def all(self, name: str) -> tuple[HeaderField, ...]:
         """Every field of that name, in order."""
-        return tuple([self._field(field) for field in self._index.get(name.lower(), ())])
+        places = self._index.get(name.lower())
+        return () if places is None else tuple([self._read(place) for place in places])
+
+    def has_any(self, names: AbstractSet[str]) -> bool:
+        """Whether the section has a field of one of the names, which are in lower case."""
+        return not self._index.keys().isdisjoint(names)
 
     def mailboxes(self, name: str) -> tuple[Field[Mailbox], ...]:
         """The mailboxes of every field of that name, each with the span of its address."""
@@ -62,26 +71,24 @@ class HeaderSection:
 
     def names(self) -> tuple[str, ...]:
         """The field names in order, as written."""
-        return tuple([field[1] for field in self._fields])
+        return tuple([field.name if isinstance(field, HeaderField) else field[1] for field in self._fields])
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._index
 
     def __iter__(self) -> Iterator[HeaderField]:
-        return (self._field(field) for field in self._fields)
+        return (self._read(place) for place in range(len(self._fields)))
 
     def __len__(self) -> int:
         return len(self._fields)
 
-    def _field(self, match: re.Match[str]) -> HeaderField:
-        """The field that was found there, read once."""
-        start = match.start(2)
-        field = self._read.get(start)
-        if field is None:
-            field = self._read[start] = self._decoded(match[1], match[2], start)
-        return field
-
-    def _decoded(self, name: str, written: str, start: int) -> HeaderField:
+    def _read(self, place: int) -> HeaderField:
+        """The field at that place, unfolded and decoded when it is first asked for."""
+        found = self._fields[place]
+        if isinstance(found, HeaderField):
+            return found
+        name, written = found.groups()
+        start = found.start(2)
         raw = stripped = written.strip()
         if stripped:
             start += written.index(stripped[0])
@@ -94,4 +101,5 @@ class HeaderSection:
             problem = Problem("encoded-word-unreadable", name, evidence)
             if len(self._problems) < limits.PROBLEMS and problem not in self._problems:
                 self._problems.append(problem)
-        return HeaderField(name, value, raw, evidence)
+        field = self._fields[place] = HeaderField(name, value, raw, evidence)
+        return field
