@@ -123,3 +123,31 @@ def test_mirrored_window_is_whole(window: MainWindow) -> None:
     chip = window.page.headline.chip
     assert window.list.mapTo(window, QPoint()).x() > window.page.mapTo(window, QPoint()).x()
     assert chip.mapTo(window.page, QPoint(chip.width(), 0)).x() > window.page.viewport().width() * 0.8
+
+
+def test_traced_value_is_in_view(window: MainWindow, qtbot: QtBot) -> None:
+    """From the top of the page a click on the chip leads to the very characters, on the screen and not below it."""
+    window.page.show_tab(0)
+    settle()
+    window.page.verticalScrollBar().setValue(0)
+    qtbot.mouseClick(window.page.headline.chip, Qt.MouseButton.LeftButton)
+    settle()
+    view = window.page.evidence.view
+    selections = view.extraSelections()
+    assert selections[-1].cursor.hasSelection()
+    line = view.cursorRect(selections[-1].cursor).translated(view.viewport().mapTo(window.page.viewport(), QPoint()))
+    assert window.page.viewport().rect().contains(line)
+    assert not view.visibleRegion().isEmpty()
+
+
+@pytest.mark.parametrize("tab", range(6))
+def test_tab_chosen_by_key_comes_to_the_top(window: MainWindow, tab: int) -> None:
+    """A small window has no room for the first second and a pane; who asks for a pane sees the pane."""
+    window.page.verticalScrollBar().setValue(0)
+    window.page.show_tab(tab)
+    settle()
+    tabs, viewport = window.page.tabs, window.page.viewport()
+    top = tabs.mapTo(viewport, QPoint()).y()
+    at_end = window.page.verticalScrollBar().value() == window.page.verticalScrollBar().maximum()
+    assert top == 0 or (top > 0 and at_end)
+    assert top + tabs.height() < viewport.height()
