@@ -47,7 +47,7 @@ class Anatomy:
         self.attached: list[Part] = []
         self.returned_part: Part | None = None
         self.texts: dict[str, Text] = {self.headers.text_id: self.headers.text}
-        self._headers: dict[str, HeaderField | None] = {}
+        self._mailboxes: dict[str, tuple[Field[Mailbox], ...]] = {}
         self._sort(message.root)
 
     def _sort(self, root: Part) -> None:
@@ -74,10 +74,8 @@ class Anatomy:
                 self.attached.append(part)
 
     def header(self, name: str) -> HeaderField | None:
-        """The notice's first header of that name (given in lower case); remembered."""
-        if name not in self._headers:
-            self._headers[name] = self.headers.first(name)
-        return self._headers[name]
+        """The notice's first header of that name."""
+        return self.headers.first(name)
 
     def read(self, part: Part) -> Text:
         """The part's body as text; remembered."""
@@ -159,9 +157,13 @@ class Anatomy:
         return frozenset(m.value.address.casefold() for m in found)
 
     def mailboxes(self, name: str) -> tuple[Field[Mailbox], ...]:
-        """The mailboxes of the notice's first header of that name."""
-        header = self.header(name)
-        return () if header is None else read_addresses(self.headers.text, header.evidence.span)
+        """The mailboxes of the notice's first header of that name; remembered."""
+        found = self._mailboxes.get(name)
+        if found is None:
+            header = self.headers.first(name)
+            found = () if header is None else read_addresses(self.headers.text, header.evidence.span)
+            self._mailboxes[name] = found
+        return found
 
     def texts_with_status(self) -> list[Text]:
         """Texts that hold the fields of a delivery status without being declared so ("details.txt", pasted text)."""

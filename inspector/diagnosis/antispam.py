@@ -13,6 +13,8 @@ from inspector.model.headers import HeaderField
 from inspector.model.report import Original
 
 _REPORTS = ("X-Forefront-Antispam-Report", "X-Forefront-Antispam-Report-Untrusted", "X-Microsoft-Antispam")
+_SCL_FIELD = "X-MS-Exchange-Organization-SCL"
+_ALL = frozenset(name.lower() for name in (*_REPORTS, _SCL_FIELD))
 _SHOWN = frozenset({"CIP", "CTRY", "LANG", "SCL", "SRV", "IPV", "SFV", "H", "PTR", "CAT", "DIR", "SFTY", "BCL", "PCL"})
 _MEANINGS = {
     ("SFV", "NSPM"): "not-spam",
@@ -55,14 +57,12 @@ _LONGEST = 8000
 
 def antispam_of(original: Original | None) -> tuple[AntispamField, ...]:
     """The fields that say something to a reader, in the order of the headers; empty values are left out."""
-    if original is None or original.headers is None:
+    if original is None or original.headers is None or not original.headers.has_any(_ALL):
         return ()
     found = [f for name in _REPORTS for field in original.headers.all(name)[:4] for f in _fields(name, field)]
-    scl = original.headers.first("X-MS-Exchange-Organization-SCL")
+    scl = original.headers.first(_SCL_FIELD)
     if scl is not None:
-        found.append(
-            AntispamField("X-MS-Exchange-Organization-SCL", "SCL", scl.value, _meaning("SCL", scl.value), scl.evidence)
-        )
+        found.append(AntispamField(_SCL_FIELD, "SCL", scl.value, _meaning("SCL", scl.value), scl.evidence))
     return tuple(found)
 
 

@@ -16,6 +16,8 @@ _PROPERTY = re.compile(r"([a-z]+\.[a-z-]+|action|reason|policy)\s*=\s*(\"[^\"]*\
 _SPF = re.compile(r"\s*(pass|fail|softfail|neutral|none|temperror|permerror)\b", re.IGNORECASE)
 _SPF_PAIR = re.compile(r"(envelope-from|client-ip|helo|identity)=(\"[^\"]*\"|[^\s;]+)")
 _TAG = re.compile(r"(?:^|;)\s*([ds])\s*=\s*([^;\s]+)", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+([^\s;]+)", re.IGNORECASE)
+_ALL = frozenset({"authentication-results", "arc-authentication-results", "received-spf", "dkim-signature"})
 _MOST_FIELDS = 20  # of each header name
 _LONGEST = 4000  # characters of one field
 
@@ -24,7 +26,7 @@ def authentication_of(original: Original | None) -> tuple[AuthResult, ...]:
     """Every result, the trusted ones first. Trusted is only what the last receiving organisation wrote: RFC 8601
     section 5 has a border remove or ignore what claims to come from itself, so the topmost field is the one to believe.
     """
-    if original is None or original.headers is None:
+    if original is None or original.headers is None or not original.headers.has_any(_ALL):
         return ()
     headers = original.headers
     results = [*_authentication_results(headers), *_arc(headers), *_received_spf(headers), *_signatures(headers)]
@@ -32,9 +34,10 @@ def authentication_of(original: Original | None) -> tuple[AuthResult, ...]:
 
 
 def _authentication_results(headers: Headers) -> Iterator[AuthResult]:
-    top = headers.first("Received")
+    fields = headers.all("Authentication-Results")[:_MOST_FIELDS]
+    top = headers.first("Received") if fields else None
     receiver = _by(top.value) if top else ""
-    for number, field in enumerate(headers.all("Authentication-Results")[:_MOST_FIELDS]):
+    for number, field in enumerate(fields):
         server, results = _parsed(field)
         ours = not server and is_microsoft_host(receiver)
         yield from _made(field, server, results, number == 0 and (ours or _same_organisation(server, receiver)))
@@ -67,9 +70,7 @@ def _made(field: HeaderField, server: str, clauses: list[str], trusted: bool) ->
 def _received_spf(headers: Headers) -> Iterator[AuthResult]:
     for field in headers.all("Received-SPF")[:_MOST_FIELDS]:
         if found := _SPF.match(field.value):
-            pairs = tuple(
-                re.findall(r"(envelope-from|client-ip|helo|identity)=(\"[^\"]*\"|[^\s;]+)", field.value[:_LONGEST])
-            )
+            pairs = tuple(_SPF_PAIR.findall(field.value[:_LONGEST]))
             yield AuthResult("spf", found[1].lower(), pairs, "Received-SPF", False, field.evidence)
 
 
@@ -83,7 +84,7 @@ def _signatures(headers: Headers) -> Iterator[AuthResult]:
 
 
 def _by(received: str) -> str:
-    found = re.search(r"\bby\s+([^\s;]+)", received[:_LONGEST], re.IGNORECASE)
+    found = _BY.search(received[:_LONGEST])
     return found[1] if found else ""
 
 

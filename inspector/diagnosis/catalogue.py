@@ -125,7 +125,7 @@ class Catalogue:
 
     def variants(self, entry_id: str) -> tuple[str, ...]:
         """The names of an entry's variants."""
-        return tuple(variant for base, variant in self._variants if base == entry_id)
+        return self._variant_names.get(entry_id, ())
 
     def _by_status(self, status: str, reply: int | None, words: str, hint: str | None) -> Match | None:
         exact = self._exact.get(status, ())
@@ -206,6 +206,10 @@ class Catalogue:
             if not (entry.codes or entry.ranges or entry.patterns or entry.text_only):
                 for reply in entry.reply_codes:
                     replies[reply].append(entry)
+        names: defaultdict[str, list[str]] = defaultdict(list)
+        for base, variant in self._variants:
+            names[base].append(variant)
+        self._variant_names = {base: tuple(found) for base, found in names.items()}
         self._exact = {code: tuple(found) for code, found in exact.items()}
         self._ranges = {parent: tuple(found) for parent, found in ranges.items()}
         self._replies = {reply: tuple(found) for reply, found in replies.items()}

@@ -44,7 +44,7 @@ def diagnose(report: Report, knowledge: Knowledge) -> Diagnosis:
     route, authentication, tenant = route_of(report.original), authentication_of(report.original), tenant_of(signs)
     path = sending_path(report, route)
     variant = _variant(report, offender if blames_sender else None, path, signs)
-    if variant and verdict is not None:
+    if variant and verdict is not None and variant in knowledge.catalogue.variants(verdict.entry_id):
         verdict = judge(report, knowledge.catalogue, variant)
     return Diagnosis(
         report,

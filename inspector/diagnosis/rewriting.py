@@ -33,6 +33,8 @@ class Rewritten:
 
 def unwritten(address: str) -> Rewritten | None:
     """The address before rewriting; None for an ordinary address. The domain after @ is the rewriting host's."""
+    if "=" not in address:
+        return None
     local, at, domain = address.rpartition("@")
     if not at or "=" not in local:
         return None

@@ -13,7 +13,7 @@ from inspector.model.evidence import Evidence
 from inspector.model.headers import HeaderField, Headers
 from inspector.model.report import Original, Report
 
-_CLAUSE = re.compile(r"(?:^|\s)(from|by|via|with|id|for)\s+([^\s;]+)", re.IGNORECASE)
+_CLAUSES = frozenset({"from", "by", "via", "with", "id", "for"})
 _COMMENT = re.compile(r"\([^()]*\)")
 _MOST_HOPS = 100  # RFC 5321 section 6.3 asks for a loop check at 100 or more
 _LONGEST = 4000  # characters of one Received line that are looked at
@@ -39,9 +39,7 @@ def _hop(field: HeaderField, before: datetime | None) -> tuple[Hop, datetime | N
     stamp, semicolon, date = value.rpartition(";")
     if not semicolon:
         stamp, date = value, ""
-    clauses: dict[str, str] = {}
-    for key, word in _CLAUSE.findall(_uncommented(stamp) if "(" in stamp else stamp):
-        clauses.setdefault(key.lower(), word)
+    clauses = _clauses(stamp)
     when = read_date(date) if date else None
     found = []
     if when is None:
@@ -66,13 +64,26 @@ def _hop(field: HeaderField, before: datetime | None) -> tuple[Hop, datetime | N
     return hop, when
 
 
+def _clauses(stamp: str) -> dict[str, str]:
+    """The words after "from", "by", ... by the lower-case keyword; the first of equal ones counts."""
+    clauses: dict[str, str] = {}
+    key = ""
+    for word in _uncommented(stamp).split():
+        if key and (value := word.partition(";")[0]):
+            clauses.setdefault(key, value)
+            key = ""
+        else:
+            lower = word.lower()
+            key = lower if lower in _CLAUSES else ""
+    return clauses
+
+
 def _uncommented(text: str) -> str:
     """The text without its comments; of nested ones at most three levels, which bounds the work."""
     for _ in range(3):
-        shorter = _COMMENT.sub(" ", text)
-        if shorter == text:
+        if "(" not in text:
             break
-        text = shorter
+        text = _COMMENT.sub(" ", text)
     return text
 
 
