@@ -6,8 +6,9 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from typing import Any
 
 from inspector.diagnosis.catalogue import Catalogue
 from inspector.model.diagnosis import Diagnosis
@@ -50,9 +51,18 @@ def as_json(
     inspections: Iterable[Inspection], catalogue: Catalogue, say: Wording, redactor: Redactor | None = None
 ) -> str:
     """JSON Lines as `bounce-report --json` writes them."""
-    objects = (obj for inspection in inspections for obj in reports(inspection, catalogue, say))
-    kept = (redacted(obj, redactor) if redactor else obj for obj in objects)
-    return "".join(json.dumps(obj, ensure_ascii=False) + "\n" for obj in kept)
+    objects = (obj for inspection in inspections for obj in _objects(inspection, catalogue, say, redactor))
+    return "".join(json.dumps(obj, ensure_ascii=False) + "\n" for obj in objects)
+
+
+def _objects(
+    inspection: Inspection, catalogue: Catalogue, say: Wording, redactor: Redactor | None
+) -> Iterator[dict[str, Any]]:
+    if redactor is None or inspection.unreadable is not None:
+        yield from reports(inspection, catalogue, say)
+        return
+    for diagnosis in inspection.diagnoses:
+        yield redacted(report_of(diagnosis, catalogue, say), redactor.knowing(diagnosis))
 
 
 def as_csv(rows: Iterable[Row], say: Wording, redactor: Redactor | None = None) -> str:
@@ -78,7 +88,7 @@ def as_html(
     """A complete HTML page that loads nothing: no script, no image, no address that is fetched."""
     sheets = [sheet(d, catalogue, say) for d in diagnoses]
     if redactor is not None:
-        sheets = [_redacted_sheet(s, redactor) for s in sheets]
+        sheets = [_redacted_sheet(s, redactor.knowing(d)) for s, d in zip(sheets, diagnoses, strict=True)]
     body = "<hr>".join(_article(s, say) for s in sheets)
     title = escape(say("Bounce report"))
     return (
@@ -155,8 +165,9 @@ def evidence_pack(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording, reda
     texts = [(t.id, t.content) for t in s.texts]
     obj = report_of(diagnosis, catalogue, say)
     if redactor is not None:
-        texts = [(name, redactor.text(content)) for name, content in texts]
-        obj = redacted(obj, redactor)
+        knowing = redactor.knowing(diagnosis)
+        texts = [(name, knowing.text(content)) for name, content in texts]
+        obj = redacted(obj, knowing)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
         made = ticket(diagnosis, catalogue, say, redactor)

@@ -40,7 +40,7 @@ def ticket(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording, redactor: R
     """The ticket of one diagnosis, in the language of `say`, which need not be the window's."""
     lines = _lines(diagnosis, sheet(diagnosis, catalogue, say), say)
     if redactor is not None:
-        lines = redacted(lines, redactor)
+        lines = redacted(lines, redactor.knowing(diagnosis))
     return Ticket(_plain(lines), _markdown(lines), _html(lines))
 
 

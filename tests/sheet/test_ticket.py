@@ -73,3 +73,5 @@ def test_redacted(sample, catalogue, say):
         assert "bob@" not in form
         assert "5.7.750" in form.replace("\\", "")
         assert "old-brand.example" in form
+    assert "Get-MessageTraceV2 -MessageId '<20260910101502.4711@erp.old-brand.example>'" in made.plain
+    assert "550 5.7.750 Service unavailable" in made.plain
