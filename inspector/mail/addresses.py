@@ -22,7 +22,8 @@ _WORD = re.compile(r'[^\s"(),:;<>\[\]]++')
 _COMMENT_MARK = re.compile(r"[()]|\\.", re.DOTALL)
 _BLANK = re.compile(r"\s++")
 _QUOTED_PAIR = re.compile(r"\\(.)", re.DOTALL)
-_BARE = re.compile(r"[^\s<>()\",;:]{1,256}@[^\s<>()\",;:@]{1,256}")
+# Begins where a word does: from every place of a long word without an end would cost its length each time.
+_BARE = re.compile(r"(?<![^\s<>()\",;:])[^\s<>()\",;:]{1,256}@[^\s<>()\",;:@]{1,256}")
 # The usual case: one mailbox, nothing quoted or commented but the name as a whole.
 _SIMPLE = re.compile(
     r"""\s*+(?:(?:"([^"\\]*+)"|([^"(),:;<>@\[\]\\=]*+))\s*+"""
