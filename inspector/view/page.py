@@ -27,6 +27,9 @@ _BESIDE = {FIX: 940, DNS: 940, RECIPIENTS: 1440, ROUTE: 1440}
 _LOW = 270
 """With less height than this left for the tabs (in pixels at 10 points), the page scrolls as a whole."""
 
+_ROUNDS = 6
+"""How often layouts may ask each other again before a page stands."""
+
 
 class Page(QScrollArea):
     """Paints one sheet."""
@@ -41,6 +44,7 @@ class Page(QScrollArea):
         self._say = say
         self._scale = 1.0
         self._low = False
+        self._tries = 0
         self.sheet: Sheet | None = None
         self.setObjectName("content")
         self.setWidgetResizable(True)
@@ -185,6 +189,7 @@ class Page(QScrollArea):
         self.tabs.setCurrentIndex(tab)
         self.tabs.setFocus()
         if self._low:
+            self._tries = _ROUNDS
             QTimer.singleShot(0, self, self._scroll_to_tabs)
 
     def show_tab_of(self, pane: QWidget) -> None:
@@ -238,4 +243,8 @@ class Page(QScrollArea):
 
     @Slot()
     def _scroll_to_tabs(self) -> None:
+        """Again until the layouts have settled: the page becomes high enough only when the pane is."""
         self.verticalScrollBar().setValue(self._head.y() + self.tabs.y())
+        self._tries -= 1
+        if self._tries > 0:
+            QTimer.singleShot(0, self, self._scroll_to_tabs)

@@ -19,6 +19,8 @@ from inspector.view.value_label import ValueLabel
 
 SAMPLE = Path(__file__).resolve().parents[2] / "resources" / "samples" / "unregistered-domain.eml"
 SMALL = (900, 600)
+IN_ONE = pytest.mark.parametrize("window", ["de"], indirect=True)
+"""Where words do not matter, one language will do: the one with the longest."""
 
 
 @cache
@@ -90,6 +92,7 @@ def test_nothing_is_cut(window: MainWindow, tab: int) -> None:
     assert wrong(window) == []
 
 
+@IN_ONE
 def test_only_one_of_page_and_pane_scrolls(window: MainWindow) -> None:
     for tab, pane in enumerate((window.page.fix, None, None, window.page.route, window.page.dns, None)):
         if pane is None:
@@ -105,6 +108,7 @@ def scrolls(area: QScrollArea) -> bool:
     return area.verticalScrollBar().maximum() > 0
 
 
+@IN_ONE
 def test_note_and_empty_page_fit(window: MainWindow) -> None:
     window.show_note(
         "mail-x", "The file is empty", "empty.eml", "Save the message again. " * 9, "/mail/" + "long/" * 40
@@ -116,6 +120,7 @@ def test_note_and_empty_page_fit(window: MainWindow) -> None:
     assert wrong(window) == []
 
 
+@IN_ONE
 def test_mirrored_window_is_whole(window: MainWindow) -> None:
     window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     settle()
@@ -125,6 +130,7 @@ def test_mirrored_window_is_whole(window: MainWindow) -> None:
     assert chip.mapTo(window.page, QPoint(chip.width(), 0)).x() > window.page.viewport().width() * 0.8
 
 
+@IN_ONE
 def test_traced_value_is_in_view(window: MainWindow, qtbot: QtBot) -> None:
     """From the top of the page a click on the chip leads to the very characters, on the screen and not below it."""
     window.page.show_tab(0)
@@ -140,6 +146,7 @@ def test_traced_value_is_in_view(window: MainWindow, qtbot: QtBot) -> None:
     assert not view.visibleRegion().isEmpty()
 
 
+@IN_ONE
 @pytest.mark.parametrize("tab", range(6))
 def test_tab_chosen_by_key_comes_to_the_top(window: MainWindow, tab: int) -> None:
     """A small window has no room for the first second and a pane; who asks for a pane sees the pane."""
