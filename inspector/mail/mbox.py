@@ -14,6 +14,9 @@ _SEPARATOR = re.compile(
     rb"From \S{1,320}[ \t]+(?:\S{1,20}[ \t]+)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ \t]+\S{1,12}[ \t]+\S{1,12}[ \t]+"
     rb"[^\n]{4,60}\r?\n(?>(?:>?From [^\n]*+\n)*)[!-9;-~]++[ \t]*+:"
 )
+_STAMPED = re.compile(rb"\nFrom \S{1,320}+[ \t]++(?:\S{1,20}+[ \t]++)?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun),?[ \t]")
+_STAMPED_WINDOW = 64 * 1024
+_LONGEST_STAMP = 2048
 _BOUNDARY_FIELD = re.compile(rb"\ncontent-type[ \t]*+:([^\n]*+(?>(?:\n[ \t][^\n]*+)*))", re.IGNORECASE)
 # The last line before a copy of a message inside a notice: "bounced E-Mail:", a ruler, "--- Below this line is ...".
 _INTRODUCTION = re.compile(rb".*:\s*\Z|[-=_*#~ ]{5,}\s*\Z|--- \S")
@@ -45,9 +48,18 @@ def _next_separator(data: Buffer, at: int, end: int, stop: Stop | None) -> int:
         hit = find(data, b"\nFrom ", at, end, stop)
         if hit < 0:
             return end
-        if _SEPARATOR.match(data, hit + 1, min(hit + 2048, end)) and _ends_before(data, hit):
+        if _SEPARATOR.match(data, hit + 1, min(hit + _LONGEST_STAMP, end)) and _ends_before(data, hit):
             return hit + 1
-        at = hit + 1
+        at = _next_stamped(data, hit + 1, end)
+
+
+def _next_stamped(data: Buffer, at: int, end: int) -> int:
+    """Where to look on after a "From " line that separates nothing: such lines may come by the thousand."""
+    until = min(at + _STAMPED_WINDOW, end)
+    stamped = _STAMPED.search(data, at, until)
+    if stamped is not None:
+        return stamped.start()
+    return end if until == end else max(at, until - _LONGEST_STAMP)
 
 
 def _ends_before(data: Buffer, hit: int) -> bool:
