@@ -83,7 +83,7 @@ def _reason(first: Suspect, suspects: list[Suspect], original: Original) -> tupl
     header = [s for s in suspects if s.identity is Identity.FROM]
     envelope = [s for s in suspects if s.identity is Identity.MAIL_FROM]
     if first.identity is Identity.MAIL_FROM:
-        return "envelope-foreign-from-tenant", Confidence.MEDIUM
+        return ("envelope-foreign-from-tenant", Confidence.MEDIUM) if header else ("envelope-only", Confidence.LOW)
     if first.identity is not Identity.FROM:
         return f"only-{first.identity.name.lower().replace('_', '-')}", Confidence.LOW
     if not envelope:

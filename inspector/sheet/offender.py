@@ -5,6 +5,7 @@ from __future__ import annotations
 from inspector.diagnosis.domains import domain_of, registrable, u_form
 from inspector.model.diagnosis import AcceptedCheck, Diagnosis, Offender, Suspect, Verdict
 from inspector.model.evidence import Evidence, Span
+from inspector.model.report import EnvelopePlace
 from inspector.sheet.display import Places, one_line
 from inspector.sheet.signs import CONCERNS, EXCLUDED, REASONS
 from inspector.sheet.terms import IDENTITIES
@@ -23,7 +24,23 @@ def offender_block(diagnosis: Diagnosis, places: Places, say: Wording) -> Offend
         return None
     if verdict.blames in _RECIPIENT and verdict.recipient >= 0:
         return _recipient_block(diagnosis, verdict, places, say)
-    return _sender_block(diagnosis.offender, verdict, places, say) if diagnosis.offender else None
+    if diagnosis.offender is not None:
+        return _sender_block(diagnosis.offender, verdict, places, say)
+    return _nobody_block(say) if verdict.blames == "sender-domain" else None
+
+
+def _nobody_block(say: Wording) -> OffenderBlock:
+    """What to show where the sending domain is to blame and nothing tells which it is."""
+    return OffenderBlock(
+        heading=say("Offending domain"),
+        domain=Shown(say("not stated")),
+        copy_text="",
+        lines=(
+            say("The code names no domain, and the headers of the returned message did not come along."),
+            say("Save the whole bounce as .eml or .msg and drop it here, or look into the report of the first step."),
+        ),
+        can_check_dns=False,
+    )
 
 
 def blamed_domain(diagnosis: Diagnosis) -> tuple[str, str, str]:
@@ -77,6 +94,8 @@ def _other_label(identity: str, suspect: Suspect, say: Wording) -> str:
 
 
 def _read_from(suspect: Suspect, say: Wording) -> str:
+    if suspect.place == EnvelopePlace.NOTICE_TO.value:
+        return say("Read from the address that the notice was sent to, the envelope sender of the returned message.")
     return say("Read from the {identity} of the returned message.", identity=say(IDENTITIES[suspect.identity]))
 
 
@@ -91,8 +110,10 @@ def _lines(offender: Offender, say: Wording) -> list[str]:
     if offender.forwarded:
         lines.append(say("The message was forwarded: this is a stranger's domain, do not register it."))
     parent = registrable(suspect.domain)
-    if parent not in ("", suspect.domain) and not offender.forwarded:
-        lines.append(say("A subdomain has to be registered itself: {parent} does not cover it.", parent=u_form(parent)))
+    if parent not in ("", suspect.domain) and not offender.forwarded and not any(c.covered for c in offender.accepted):
+        lines.append(
+            say("A subdomain: {parent} covers it only where that is set to match subdomains.", parent=u_form(parent))
+        )
     lines += [
         say("Look closely: the domain {concern}.", concern=say(CONCERNS[c])) for c in suspect.concerns if c in CONCERNS
     ]

@@ -78,9 +78,10 @@ EXCLUDED: dict[str, str] = {
 REASONS: dict[str, str] = {
     "identities-agree": mark("The envelope sender uses the same domain."),
     "several-from": mark("The From header names several domains; this is the first that is not the tenant's own."),
-    "identities-differ": mark("The envelope sender uses another domain, which is not the tenant's own either."),
+    "identities-differ": mark("The envelope sender uses another domain: both may have to be registered."),
     "from-foreign-envelope-tenant": mark("The envelope sender is the tenant's own domain."),
     "envelope-foreign-from-tenant": mark("The From header is the tenant's own domain; the envelope sender is not."),
+    "envelope-only": mark("Its From header did not come along, so the domain is a guess."),
     "envelope-null": mark("The envelope sender is empty: an automatic reply or a notice."),
     "envelope-unknown": mark("The envelope sender is not known."),
     "all-known-to-tenant": mark(
