@@ -26,9 +26,13 @@ def authentication_of(original: Original | None) -> tuple[AuthResult, ...]:
     """Every result, the trusted ones first. Trusted is only what the last receiving organisation wrote: RFC 8601
     section 5 has a border remove or ignore what claims to come from itself, so the topmost field is the one to believe.
     """
-    if original is None or original.headers is None or not original.headers.has_any(_ALL):
+    return results_in(original.headers) if original is not None and original.headers is not None else ()
+
+
+def results_in(headers: Headers) -> tuple[AuthResult, ...]:
+    """The results in one header section, the trusted ones first."""
+    if not headers.has_any(_ALL):
         return ()
-    headers = original.headers
     results = [*_authentication_results(headers), *_arc(headers), *_received_spf(headers), *_signatures(headers)]
     return tuple(sorted(results, key=lambda r: not r.trusted))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from inspector.diagnosis.authentication import results_in
 from inspector.diagnosis.hosts import is_microsoft_host
 from inspector.model.diagnosis import AuthResult, Genuineness
 from inspector.model.evidence import Evidence
@@ -20,6 +21,8 @@ def genuineness(report: Report, authentication: tuple[AuthResult, ...]) -> Genui
     signs = tuple(_signs(report))
     against = [s for s in signs if s[1] == "-"]
     for_ = [s for s in signs if s[1] == "+"]
+    if any(sign == "failed-authentication" for sign, _, _ in signs):
+        return Genuineness("forged", signs)
     spoofed = _spoofed(report, authentication)
     if spoofed is not None:
         return Genuineness("backscatter", (*signs, spoofed))
@@ -34,6 +37,7 @@ def _signs(report: Report) -> Iterator[Sign]:
     headers = report.notice.headers
     if headers is not None:
         yield from _header_signs(headers, report.source.rebuilt)
+        yield from _authentication_signs(headers)
     yield from _matching_message_id(report)
     yield from _matching_server(report)
     if any(r.read_from.value in ("delivery-status", "outlook") for r in report.recipients):
@@ -58,6 +62,14 @@ def _header_signs(headers: Headers, rebuilt: bool) -> Iterator[Sign]:
         yield "auto-submitted", "+", submitted.evidence
     elif submitted is None and not rebuilt and headers.first("X-Failed-Recipients") is None and mark is None:
         yield "no-auto-submitted", "0", None
+
+
+def _authentication_signs(headers: Headers) -> Iterator[Sign]:
+    """What the receiver's own check of the notice says: only who may use a domain passes DMARC for it (RFC 7489)."""
+    for result in results_in(headers):
+        if result.trusted and result.method in ("dmarc", "compauth") and result.result == "fail":
+            yield "failed-authentication", "-", result.evidence
+            return
 
 
 def _matching_message_id(report: Report) -> Iterator[Sign]:

@@ -13,5 +13,5 @@ _MICROSOFT = (
 
 
 def is_microsoft_host(name: str) -> bool:
-    """Whether a host name is one of Microsoft's own mail servers: what those refuse, the recipient has not refused."""
+    """Whether a host name is one of Microsoft's own mail servers."""
     return name.lower().rstrip(".").endswith(_MICROSOFT)

@@ -17,6 +17,7 @@ _CLAUSES = frozenset({"from", "by", "via", "with", "id", "for"})
 _COMMENT = re.compile(r"\([^()]*\)")
 _MOST_HOPS = 100  # RFC 5321 section 6.3 asks for a loop check at 100 or more
 _LONGEST = 4000  # characters of one Received line that are looked at
+_CONNECTED = ("exchange-online", "exchange-server")  # systems that have connectors
 _SKEW_S = -5.0  # delays below this are shown as a difference between clocks
 
 
@@ -119,7 +120,7 @@ def _by_origin(report: Report, headers: Headers, route: tuple[Hop, ...]) -> Send
     if entity is not None and kind == "hybridonprem":
         return SendingPath("connector", "hybrid-on-premises", device, entity.evidence)
     from_mta = report.notice.received_from_mta
-    if from_mta is not None and "." in from_mta.value and not is_microsoft_host(from_mta.value):
+    if from_mta is not None and _outside(from_mta.value) and report.notice.generator in _CONNECTED:
         return SendingPath("connector", "received-from-outside", device or from_mta.value, from_mta.evidence)
     if route and route[0].with_.lower() == "mapi":
         return SendingPath("mailbox", "mapi", evidence=route[0].evidence)
@@ -130,6 +131,11 @@ def _by_origin(report: Report, headers: Headers, route: tuple[Hop, ...]) -> Send
     if device and device_evidence is not None and any(is_microsoft_host(h.by) for h in route):
         return SendingPath("connector", "entered-from-outside", device, device_evidence)
     return SendingPath("unknown", "no-sign", device, device_evidence)
+
+
+def _outside(host: str) -> bool:
+    """Whether a Received-From-MTA names a host that is not Microsoft's; some systems write a mail address there."""
+    return "." in host and "@" not in host and not is_microsoft_host(host)
 
 
 def _first_outside(route: tuple[Hop, ...]) -> tuple[str, Evidence | None]:

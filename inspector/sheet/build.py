@@ -13,7 +13,7 @@ from inspector.sheet.remedy import Remedy, remedy
 from inspector.sheet.sections import banners, hop_concern, path_note, sections
 from inspector.sheet.terms import ACTIONS, KINDS, RESEND, actor, by_microsoft, system
 from inspector.sheet.times import both_times, delay
-from inspector.sheet.values import Fact, Headline, HopRow, RecipientRow, Sheet, Shown, Step
+from inspector.sheet.values import Fact, Headline, HopRow, OffenderBlock, RecipientRow, Sheet, Shown, Step
 from inspector.sheet.wording import Wording
 
 _TONES = {Kind.FAILURE: "hard", Kind.DELAY: "soft", Kind.DELIVERED: "good", Kind.RELAYED: "good", Kind.EXPANDED: "good"}
@@ -27,14 +27,14 @@ def sheet(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Sheet:
     verdict = diagnosis.verdict
     headline = _headline(diagnosis, words, places, say)
     block = offender_block(diagnosis, places, say)
-    ours = by_microsoft(report.notice.generator)
+    ours = by_microsoft(report.notice.generator, verdict)
     actors = tuple(actor(key, say, microsoft=ours) for key in verdict.who_acts) if verdict else ()
     hopeful = verdict is not None and verdict.resend in RESEND and report.kind in (Kind.FAILURE, Kind.DELAY)
     resend = say(RESEND[verdict.resend]) if verdict and hopeful else ""
     return Sheet(
         language=say.language,
         title=_title(report, say),
-        spoken=_spoken(headline, block.domain.text if block else "", actors, resend, say),
+        spoken=_spoken(headline, block, actors, resend, say),
         headline=headline,
         offender=block,
         actors=actors,
@@ -93,10 +93,10 @@ def _genuine(diagnosis: Diagnosis, say: Wording) -> str:
     return known.get(diagnosis.genuineness.verdict, "") if diagnosis.genuineness else ""
 
 
-def _spoken(headline: Headline, domain: str, actors: tuple[str, ...], resend: str, say: Wording) -> str:
+def _spoken(headline: Headline, block: OffenderBlock | None, actors: tuple[str, ...], resend: str, say: Wording) -> str:
     parts = [f"{headline.chip.text}. {headline.sentence}"]
-    if domain:
-        parts.append(say("Offending domain: {domain}.", domain=domain))
+    if block is not None:
+        parts.append(f"{block.heading}: {block.domain.text}.")
     if actors:
         parts.append(say("Who acts: {actors}.", actors=say(", then ").join(actors)))
     return " ".join([*parts, resend]).strip()
@@ -105,11 +105,14 @@ def _spoken(headline: Headline, domain: str, actors: tuple[str, ...], resend: st
 def _facts(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, ...]:
     report = diagnosis.report
     facts: list[Fact] = []
-    if report.recipients:
+    if any(r.address.value for r in report.recipients):
         first = report.recipients[max(0, diagnosis.verdict.recipient if diagnosis.verdict else 0)]
         more = len(report.recipients) - 1
         note = say.count_of("and {n} more", "and {n} more", more) if more else ""
         facts.append(Fact(say("Recipients"), places.shown(first.address.value, first.address.evidence), note))
+    others = _other_codes(report, diagnosis.verdict)
+    if others:
+        facts.append(Fact(say("Other codes"), Shown(one_line(", ".join(others))), say("see Recipients")))
     when = _when(report)
     if when is not None:
         facts.append(Fact(say("Time"), places.shown(both_times(when.value, say), when.evidence)))
@@ -117,13 +120,30 @@ def _facts(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, ..
         host = _refusing_host(report, diagnosis.verdict)
         if host is not None:
             note = say("Microsoft's own server") if diagnosis.verdict.remote_is_microsoft else ""
-            facts.append(Fact(say("Refused by"), places.shown(host.value, host.evidence), note))
+            facts.append(Fact(_host_label(diagnosis, say), places.shown(host.value, host.evidence), note))
     subject = report.original.subject if report.original else None
     if subject is None and diagnosis.verdict is None:
         subject = report.notice.subject
     if subject is not None:
         facts.append(Fact(say("Subject"), places.shown(subject.value, subject.evidence)))
     return tuple(facts)
+
+
+def _host_label(diagnosis: Diagnosis, say: Wording) -> str:
+    """A remote server that is named has refused; else only who reported is known, unless Exchange Online refused."""
+    report, verdict = diagnosis.report, diagnosis.verdict
+    remote = verdict is not None and verdict.recipient >= 0 and report.recipients[verdict.recipient].remote_mta
+    if report.kind is Kind.FAILURE and (remote or report.notice.generator == "exchange-online"):
+        return say("Refused by")
+    return say("Remote server") if remote else say("Reported by")
+
+
+def _other_codes(report: Report, verdict: Verdict | None) -> list[str]:
+    """The codes of other recipients that are not the verdict's, each once: a second failure needs its own mending."""
+    if verdict is None:
+        return []
+    codes = dict.fromkeys(r.status.value for r in report.recipients if r.status is not None)
+    return [code for code in codes if code != verdict.code]
 
 
 def _when(report: Report) -> Field[str] | None:

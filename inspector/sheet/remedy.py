@@ -55,7 +55,7 @@ def remedy(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Remedy:
     entry = catalogue.entry(verdict.entry_id)
     texts = catalogue.texts(entry.id, say.language)
     values = dict(diagnosis.values)
-    ours = by_microsoft(diagnosis.report.notice.generator)
+    ours = by_microsoft(diagnosis.report.notice.generator, verdict)
     return Remedy(
         title=_filled(texts.title, values, say),
         summary=_filled(texts.summary, values, say),

@@ -23,6 +23,7 @@ SIGNS: dict[str, str] = {
     "microsoft-server": mark("The reporting server is Microsoft's"),
     "not-microsoft-server": mark("The reporting server is not Microsoft's, though the notice looks like Microsoft's"),
     "delivery-status": mark("It carries a machine-readable delivery status"),
+    "failed-authentication": mark("It failed the receiver's check of its sender (DMARC)"),
     "original-failed-spf": mark("The returned message failed SPF: somebody may have used this address"),
     "no-status-code": mark("It names no status code"),
     "no-recipient": mark("It names no recipient"),

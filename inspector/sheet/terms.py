@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.model.diagnosis import Identity
+from inspector.model.diagnosis import Identity, Verdict
 from inspector.model.report import Kind
 from inspector.sheet.wording import Wording, mark
 
@@ -91,9 +91,9 @@ def actor(key: str, say: Wording, *, microsoft: bool = True) -> str:
     return say(ACTORS[key]) if key in ACTORS else key
 
 
-def by_microsoft(generator: str) -> bool:
-    """Whether one of Microsoft's systems wrote the notice."""
-    return generator in _MICROSOFT
+def by_microsoft(generator: str, verdict: Verdict | None) -> bool:
+    """Whether one of Microsoft's systems wrote the notice, or the code is of a family that only those have."""
+    return generator in _MICROSOFT or bool(verdict and verdict.family)
 
 
 def kind(key: str, say: Wording) -> str:

@@ -14,6 +14,7 @@ from inspector.sheet.values import Sheet
 from inspector.sheet.wording import Wording
 
 _WIDTH = 88
+_MOST_RECIPIENTS = 20
 
 
 def text_report(inspection: Inspection, catalogue: Catalogue, say: Wording) -> str:
@@ -40,11 +41,18 @@ def _lines(s: Sheet, say: Wording) -> Iterator[str]:
             yield f"    {identity}: {domain.text}"
     if s.actors:
         yield ""
-        yield "  " + say("Who acts: {actors}.", actors=say(", then ").join(s.actors)) + " " + s.resend
+        yield from _wrapped(say("Who acts: {actors}.", actors=say(", then ").join(s.actors)) + " " + s.resend, "  ")
     if s.facts:
         yield ""
         for fact in s.facts:
             yield f"  {fact.label}: {fact.value.text}" + (f" ({fact.note})" if fact.note else "")
+    if len(s.recipients) > 1:
+        yield ""
+        for row in s.recipients[:_MOST_RECIPIENTS]:
+            yield f"    {row.address.text}  {row.status.text}  {row.action.text}".rstrip()
+        if len(s.recipients) > _MOST_RECIPIENTS:
+            more = len(s.recipients) - _MOST_RECIPIENTS
+            yield "    " + say.count_of("and {n} more", "and {n} more", more)
     for banner in s.banners:
         yield from _wrapped("! " + banner.text, "  ")
         for detail in banner.details:

@@ -7,6 +7,7 @@ from html import escape
 
 from inspector.diagnosis.catalogue import Catalogue
 from inspector.model.diagnosis import Diagnosis
+from inspector.model.report import Recipient
 from inspector.sheet.build import sheet
 from inspector.sheet.display import one_line
 from inspector.sheet.redaction import Redactor, redacted
@@ -48,7 +49,8 @@ def _lines(diagnosis: Diagnosis, s: Sheet, say: Wording) -> _Lines:
     facts: list[tuple[str, str]] = []
     if s.offender:
         facts.append((s.offender.heading, s.offender.domain.text))
-        facts += [(say("Why"), " ".join(s.offender.lines))]
+        why = diagnosis.verdict is not None and diagnosis.verdict.blames in ("sender-domain", "sender")
+        facts += [(say("Why"), " ".join(s.offender.lines))] if why else []
         facts += [(identity, domain.text) for identity, domain in s.offender.others]
     if s.actors:
         facts.append((say("Who acts"), say(", then ").join(s.actors)))
@@ -70,7 +72,8 @@ def _facts(diagnosis: Diagnosis, say: Wording) -> list[tuple[str, str]]:
     """The facts that Support asks for; times in UTC."""
     report = diagnosis.report
     original, notice, tenant = report.original, report.notice, diagnosis.tenant
-    recipients = [r.address.value for r in report.recipients]
+    codes = {r.status.value for r in report.recipients if r.status}
+    recipients = [_addressed(r, several=len(codes) > 1) for r in report.recipients if r.address.value]
     shown, more = recipients[:_MOST_RECIPIENTS], len(recipients) - _MOST_RECIPIENTS
     names = ", ".join(shown) + (" " + say.count_of("and {n} more", "and {n} more", more) if more > 0 else "")
     index = diagnosis.verdict.recipient if diagnosis.verdict else -1
@@ -87,6 +90,12 @@ def _facts(diagnosis: Diagnosis, say: Wording) -> list[tuple[str, str]]:
         (say("Tenant name"), tenant.name.value if tenant.name else ""),
     ]
     return [(label, one_line(value)) for label, value in facts]
+
+
+def _addressed(recipient: Recipient, *, several: bool) -> str:
+    """The address, with its own code where the recipients failed for several reasons."""
+    code = f" ({recipient.status.value})" if several and recipient.status else ""
+    return recipient.address.value + code
 
 
 _MOST_RECIPIENTS = 10

@@ -47,7 +47,6 @@ def test_what_a_lure_lacks_makes_it_forged():
     )
     assert verdict(made).verdict == "forged"
 
-
     lacks = ("no-status-code", "no-delivery-status")
     made = report(doubts=lacks, notice_headers="Return-Path: <>\n", generator="qmail")
     made = report(
@@ -69,3 +68,11 @@ def test_backscatter_is_a_foreign_answer_to_a_message_that_failed_spf():
     signed = headers + "Authentication-Results: mx.fabrikam.com; dkim=pass header.d=contoso.com\n"
     assert verdict(report(original(headers=signed), generator="postfix")).verdict != "backscatter"
     assert verdict(report(original(headers=headers), generator="exchange-online")).verdict != "backscatter"
+
+
+def test_a_notice_that_failed_dmarc_is_forged_whatever_it_says_of_itself():
+    received = "Received: from evil.example by mx.contoso.com with SMTP\n"
+    checked = "Authentication-Results: mx.contoso.com; spf=fail smtp.mailfrom=evil.example; dmarc=fail\n"
+    assert verdict(report(notice_headers=GOOD + received + checked)).verdict == "forged"
+    claimed = checked.replace("mx.contoso.com", "elsewhere.example")
+    assert verdict(report(notice_headers=GOOD + received + claimed)).verdict == "genuine"

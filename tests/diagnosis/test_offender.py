@@ -198,3 +198,9 @@ def test_nothing_is_left_out_when_the_sending_domain_is_not_the_issue():
     )
     assert offender is not None
     assert (offender.suspect.domain, offender.suspect.excluded) == ("contoso.com", "")
+
+
+def test_an_envelope_alone_does_not_pretend_that_a_from_was_seen():
+    offender = found(original((), ("a@old-brand.example",)))
+    assert (offender.suspect.domain, offender.reason) == ("old-brand.example", "envelope-only")
+    assert offender.confidence is Confidence.LOW

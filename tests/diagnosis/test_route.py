@@ -79,3 +79,8 @@ def test_an_automatic_reply():
 
 def test_a_forward_wins_over_the_rest():
     assert path("X-MS-Exchange-ForwardingLoop: a@contoso.com\n" + THREE)[:2] == ("forward", "loop-header")
+
+
+def test_other_systems_have_no_connectors_and_may_write_an_address():
+    assert path(received_from="alice@contoso.com")[0] == "unknown"
+    assert path(received_from="erp.old-brand.example", generator="postfix")[0] == "unknown"

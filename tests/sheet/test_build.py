@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspector.pipeline import inspect
 from inspector.sheet.build import sheet
 from inspector.sheet.wording import Wording
 
@@ -70,3 +71,49 @@ def test_portuguese_leaves_no_english_behind(sample, catalogue):
     assert s.actors[0] != "Your Microsoft 365 admin"
     assert s.headline.permanence != "Permanent"
     assert all(step.title for step in s.steps)
+
+
+def failure(*groups: str, text: str = "Not delivered.", generator: str = "Reporting-MTA: dns; mx.contoso.com") -> bytes:
+    status = "\n\n".join([generator, *groups])
+    return (
+        "From: MAILER-DAEMON@contoso.com\nTo: ann@contoso.com\nSubject: failed\nMIME-Version: 1.0\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
+        f"--b\n\n{text}\n--b\nContent-Type: message/delivery-status\n\n{status}\n\n--b--\n"
+    ).encode()
+
+
+BOB = "Final-Recipient: rfc822; bob@fabrikam.com\nAction: failed\nStatus: 5.1.1\nRemote-MTA: dns; mx.fabrikam.com"
+CAROL = "Final-Recipient: rfc822; carol@nowhere.example\nAction: failed\nStatus: 5.4.4"
+
+
+def built(data: bytes, catalogue, say):
+    (diagnosis,) = inspect(data, "x.eml").diagnoses
+    return sheet(diagnosis, catalogue, say)
+
+
+def test_a_second_failure_is_told(catalogue, say):
+    s = built(failure(BOB, CAROL), catalogue, say)
+    assert ("Other codes", "5.4.4") in [(f.label, f.value.text) for f in s.facts]
+
+
+def test_who_refused_and_who_only_reported(catalogue, say):
+    refused = {f.label: f.value.text for f in built(failure(BOB), catalogue, say).facts}
+    assert refused["Refused by"] == "mx.fabrikam.com"
+    reported = {f.label: f.value.text for f in built(failure(CAROL), catalogue, say).facts}
+    assert reported["Reported by"] == "mx.contoso.com"
+
+
+def test_a_screen_reader_hears_what_the_block_says(catalogue, say):
+    s = built(failure(BOB), catalogue, say)
+    assert s.offender is not None
+    assert s.offender.heading == "Recipient"
+    assert "Recipient: bob@fabrikam.com." in s.spoken
+    assert "Offending domain" not in s.spoken
+
+
+def test_a_code_without_headers_says_that_the_domain_is_not_stated(catalogue, say):
+    s = built(b"550 5.7.750 Service unavailable. Client blocked from sending from unregistered domains", catalogue, say)
+    assert s.offender is not None
+    assert (s.offender.domain.text, s.offender.copy_text, s.offender.can_check_dns) == ("not stated", "", False)
+    assert s.actors[0] == "Your Microsoft 365 admin"
+    assert "Recipients" not in [f.label for f in s.facts]
