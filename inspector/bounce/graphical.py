@@ -8,15 +8,15 @@ plain text a label ends with a colon, and a tab or a line end stands before its 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from inspector.bounce.passages import addresses
 from inspector.model.evidence import Span
 
-_ROW = re.compile(
-    r"^[ \t>|*]{0,20}[^\s:：>|][^\n\t:：>|]{0,60}[:：][ *]{0,4}(?:\t[\t *]{0,20}|\n[ \t>|*]{0,20})", re.MULTILINE
-)
+_LABEL_END = re.compile(r"[:：][ *]{0,4}[\t\n]")
+_ROW = re.compile(r"[ \t>|*]{0,20}[^\s:：>|][^\n\t:：>|]{0,60}[:：][ *]{0,4}(?:\t[\t *]{0,20}|\n[ \t>|*]{0,20})")
 _REPLY = re.compile(r"[245][0-9][0-9][ ;#-]")
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,10}(?=\s|\Z)")
 
@@ -60,7 +60,7 @@ def find_details(content: str) -> Details | None:
 
 def _values(content: str) -> list[Span]:
     """The value of each row: all that stands before the next row, but no blank line."""
-    found = list(islice(_ROW.finditer(content), ROWS))
+    found = list(islice(_rows(content), ROWS))
     values = []
     for place, m in enumerate(found):
         end = found[place + 1].start() if place + 1 < len(found) else content.find("\n", m.end())
@@ -71,6 +71,17 @@ def _values(content: str) -> list[Span]:
             end -= 1
         values.append(Span(m.end(), end))
     return values
+
+
+def _rows(content: str) -> Iterator[re.Match[str]]:
+    """The label of each row with what follows it; only lines that have a label's end are looked at."""
+    at = 0
+    for label in _LABEL_END.finditer(content):
+        line = content.rfind("\n", 0, label.start()) + 1
+        m = _ROW.match(content, line) if line >= at else None
+        if m is not None:
+            yield m
+            at = m.end()
 
 
 def _details(content: str, four: list[Span], after: list[Span]) -> Details | None:

@@ -33,7 +33,8 @@ _FAILS = re.compile(
     r"\bnot\b|n[o'’]t\b|unable|fail|error|undeliver|reject|refus|bounce|delay|recipients?:|following",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"\n[ \t>|*]*\n|[.!?][ \n]")
+# A blank line or a full stop; it begins with a plain set so that the search can skip to the next candidate.
+_SENTENCE_END = re.compile(r"[\n.!?](?:(?<=\n)[ \t>|*]*\n|(?<=[.!?])[ \n])")
 _LEAD = re.compile(r"[\s:;.>,]*(?:(?:because|reason|cause)[ \t]*:[\s>]*)?", re.IGNORECASE)
 _ROW = re.compile(r"\n[^\n\t:]{2,40}:\t")
 _BLANK = re.compile(r"\n[ \t>|*]*\n")

@@ -42,8 +42,9 @@ _SENT = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[!-9;-~]{1,76}[ \t]*:")
-_FIELD_NAME = re.compile(r"^([!-9;-~]{1,76})[ \t]*:", re.MULTILINE)
-_SECTION = re.compile(r"(?:[!-9;-~]{1,76}[ \t]*:[^\n]*(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z))*)+")
+_WHOLE_FIELD = r"[ \t]*:[^\n]*(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z))*"
+_FIELD_NAME = re.compile(rf"([!-9;-~]{{1,76}}){_WHOLE_FIELD}")
+_SECTION = re.compile(rf"(?:[!-9;-~]{{1,76}}{_WHOLE_FIELD})+")
 _SURE = frozenset(
     {"received", "return-path", "message-id", "mime-version", "dkim-signature", "arc-seal", "delivered-to"}
 )

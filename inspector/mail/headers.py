@@ -14,7 +14,6 @@ from inspector.model.headers import HeaderField
 from inspector.model.report import Mailbox
 
 _FIELD = re.compile(r"^([!-9;-~]++)[ \t]*+:(.*+(?>(?:\n[ \t].*+)*))", re.MULTILINE)
-_FOLD = re.compile(r"\n[ \t]*+")
 
 
 class HeaderSection:
@@ -93,7 +92,7 @@ class HeaderSection:
         if stripped:
             start += written.index(stripped[0])
         if "\n" in stripped:
-            raw = _FOLD.sub(" ", stripped)
+            raw = " ".join([line.lstrip(" \t") for line in stripped.split("\n")])
         value = decode_words(raw) if "=?" in raw else raw
         how = How.AS_WRITTEN if value == stripped else How.UNFOLDED if value == raw else How.DECODED
         evidence = Evidence(self.text.id, Span(start, start + len(stripped)), how)

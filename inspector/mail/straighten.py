@@ -49,7 +49,8 @@ def straighten(data: Buffer, problems: list[Problem]) -> Straight:
             head = data[:_LOOKED_AT]
         if head.startswith(_UTF_8_BOM):
             start = len(_UTF_8_BOM)
-    if _LONE_RETURN.search(head) is not None:
+    # Counting first: the search stops at every CR of a file with CRLF line ends.
+    if head.count(b"\r") != head.count(b"\r\n") and _LONE_RETURN.search(head) is not None:
         data = _with_known_line_ends(data, head, problems)
     return Straight(data, start, recoded)
 

@@ -8,14 +8,15 @@ from itertools import islice
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
 from inspector.bounce.passages import LONGEST_DIAGNOSTIC, Passage, addresses, asks, best_of, recipient_at
+from inspector.bounce.phrases import mentions
 from inspector.bounce.returned import addressees, without_senders
 from inspector.model.report import Recipient
 
-_FAILING = re.compile(
-    r"undeliver|deliver|recipient|address(?:ed)?\b|unknown|\buser|mailbox|account|error-for|fail|reach|exceed|not sent"
-    r"|rcpt|\bfor\b|invalid|smtp=|duplicated",
-    re.IGNORECASE,
-)
+_FAILING = (
+    "deliver", "recipient", "unknown", "mailbox", "account", "error-for", "fail", "reach", "exceed", "not sent",
+    "rcpt", "invalid", "smtp=", "duplicated",
+)  # fmt: skip
+_FAILING_WORD = re.compile(r"\b(?:user|for\b)|address(?:ed)?\b")
 _ELSE = re.compile(r"(?:from\b|sender|sent by|mailto:|message-id:|http)[^\n]{0,60}\Z", re.IGNORECASE)
 
 SENTENCES = 200
@@ -37,11 +38,15 @@ def read(anatomy: Anatomy) -> Claim | None:
             start += 5
         first = max(0, start - REACH)
         before = content[max(first, content.rfind("@", first, start) + 1) : start]
-        if _FAILING.search(before) is not None and _ELSE.search(before) is None and not asks(content, start):
+        if _is_failing(before.lower()) and _ELSE.search(before) is None and not asks(content, start):
             found.append(recipient_at(text, Passage(start, end, end, min(said, end + LONGEST_DIAGNOSTIC))))
     named = best_of(r for r in found if r.address.value.casefold() not in anatomy.own_addresses)
     recipients = _likely(anatomy, named)
     return Claim(RECOGNISER.name, Weight.SENTENCE, recipients) if recipients else None
+
+
+def _is_failing(lowered: str) -> bool:
+    return mentions(lowered, _FAILING) or _FAILING_WORD.search(lowered) is not None
 
 
 def _likely(anatomy: Anatomy, named: tuple[Recipient, ...]) -> tuple[Recipient, ...]:
