@@ -6,6 +6,8 @@ import re
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.graphical import Details
+from inspector.bounce.kinds import looks_automatic
+from inspector.bounce.notice import marks_of_origin
 from inspector.mail.addresses import read_addresses
 from inspector.mail.headers import HeaderSection
 from inspector.mail.message import Part
@@ -21,6 +23,13 @@ _QUOTED_SUBJECT = re.compile(
     r"|delivery delayed|delivery failure|undeliverable mail|לא ניתן למסירה|تعذر تسليم)"
     r"[\s\u00a0]*[:：][\s\u00a0]*(\S.*)\Z",
     re.IGNORECASE | re.DOTALL,
+)
+_QUOTED_NOTICE = re.compile(
+    r"^[> \t*]{0,8}(?:From|De|Von|Da)[ \t*]*:[^\n]{0,200}"
+    r"(?:postmaster|mailer-daemon|Microsoft Outlook|MicrosoftExchange329e)[^\n]{0,200}\n"
+    r"(?:[^\n]{0,300}\n){0,3}?"
+    r"[> \t*]{0,8}(?:To|Para|An|A|\u00c0)[ \t*]*:[^\n@]{0,200}?([^\s<>\"(),;:\[]{1,128}@[^\s<>\"(),;:\]]{1,253})",
+    re.MULTILINE | re.IGNORECASE,
 )
 _ANGLE = re.compile(r"<([^<>\n]*)>")
 _BARE = re.compile(r"[^\s<>\"(),;]+@[^\s<>\"(),;]+")
@@ -157,12 +166,23 @@ def _envelope_senders(anatomy: Anatomy, headers: HeaderSection | None) -> list[E
                 _add(found, _in_written(headers, header, _MAILFROM), EnvelopePlace.AUTHENTICATION_RESULTS)
         for header in headers.all("received-spf") if "received-spf" in headers else ():
             _add(found, _in_written(headers, header, _SPF_SENDER), EnvelopePlace.RECEIVED_SPF)
-    to = anatomy.header("to")
-    _add(found, _in_header(to, _ANGLE, _BARE), EnvelopePlace.NOTICE_TO)
+    if looks_automatic(anatomy, marks_of_origin(anatomy)):
+        _add(found, _in_header(anatomy.header("to"), _ANGLE, _BARE), EnvelopePlace.NOTICE_TO)
+    elif headers is None:  # somebody forwards the notice: his own addressee has nothing to do with it
+        _add(found, _quoted_addressee(anatomy), EnvelopePlace.NOTICE_TO)
     table = _table(anatomy, sure=len(found) < 2)
     if table is not None and table.sender is not None:
         _add(found, _at(anatomy, table.sender), EnvelopePlace.SENDER_ADDRESS)
     return found
+
+
+def _quoted_addressee(anatomy: Anatomy) -> Field[str] | None:
+    """The addressee of a notice that was forwarded as text: the "To:" that follows a mail system's quoted "From:"."""
+    text = anatomy.notification
+    m = _QUOTED_NOTICE.search(text.content) if text is not None else None
+    if text is None or m is None:
+        return None
+    return Field(m.group(1), Evidence(text.id, Span(*m.span(1))))
 
 
 def _table(anatomy: Anatomy, *, sure: bool) -> Details | None:
