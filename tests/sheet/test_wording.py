@@ -60,7 +60,7 @@ def test_the_nearest_language_is_taken(tag: str, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_text_is_filled_in_each_language(language: str) -> None:
     say = Wording.of(language)
-    assert "old-brand.example" in say("Offending domain: {domain}.", domain="old-brand.example")
+    assert "old-brand.example" in say("Nothing has been asked about {domain} yet.", domain="old-brand.example")
     assert "7" in say.count_of("{n} message", "{n} messages", 7)
     assert len(say("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()) == 12
 
