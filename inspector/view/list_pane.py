@@ -93,7 +93,7 @@ class ListPane(QWidget):
 
     def dress(self, look: Look) -> None:
         self.delegate.dress(look)
-        self.setMinimumWidth(look.pixels(180))
+        self.setMinimumWidth(min(look.pixels(180), 220))
         self.view.reset()
 
     def add(self, rows: tuple[Row, ...]) -> None:

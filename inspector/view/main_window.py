@@ -149,7 +149,8 @@ class MainWindow(QMainWindow):
         if self._completed:
             for pane in (self.note, self.page, self.list):
                 pane.dress(look)
-            self._split.setSizes([look.pixels(295), max(1, self.width() - look.pixels(295))])
+            side = min(look.pixels(295), max(self.width() * 3 // 10, 240))
+            self._split.setSizes([side, max(1, self.width() - side)])
 
     # --- what is shown ---
 

@@ -49,7 +49,6 @@ class Page(QScrollArea):
         self.setObjectName("content")
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # its name is the verdict as one sentence
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.banners = Banners(say)
         self.headline = HeadlinePane(say)
         self.facts = FactsStrip(say)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
@@ -10,10 +11,11 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegat
 
 from inspector.sheet.values import Shown
 from inspector.sheet.wording import Wording
-from inspector.view.labels import breakable
+from inspector.view.labels import ZERO_WIDTH_SPACE, breakable
 
 Index = QModelIndex | QPersistentModelIndex
 TARGET_ROLE = int(Qt.ItemDataRole.UserRole)
+_LONG_WORD = re.compile(r"[^\s.@_-]{12,}")
 _GROWING = 200
 """A table of more rows has them all of one height, so that it need not be measured."""
 _NARROWEST = 0.55
@@ -71,7 +73,7 @@ class BreakingDelegate(QStyledItemDelegate):
     """Lets long names of hosts and addresses go on in the next line."""
 
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
-        return breakable(str(value))
+        return breakable(_LONG_WORD.sub(lambda word: ZERO_WIDTH_SPACE.join(word[0]), str(value)))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         option.rect = option.rect.adjusted(0, 0, -_PADDING, 0)
@@ -112,6 +114,7 @@ class ShownTable(QTableView):
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         header.setStretchLastSection(True)
         self.clicked.connect(self._trace)
         self.activated.connect(self._trace)
@@ -127,11 +130,10 @@ class ShownTable(QTableView):
 
         A column in which nothing stands is left out.
         """
-        header = self.horizontalHeader()
         for column in range(len(self._widths)):
             self.setColumnHidden(column, self._own_model.is_empty(column))
         pairs = enumerate(self._widths)
-        self._wanted = tuple(max(round(width * points / 10), header.sectionSizeHint(column)) for column, width in pairs)
+        self._wanted = tuple(self._wide_enough(column, round(width * points / 10)) for column, width in pairs)
         grows = self._own_model.rowCount() <= _GROWING
         mode = QHeaderView.ResizeMode.ResizeToContents if grows else QHeaderView.ResizeMode.Fixed
         self.verticalHeader().setSectionResizeMode(mode)
@@ -142,11 +144,16 @@ class ShownTable(QTableView):
         super().resizeEvent(event)
         self._share()
 
+    def _wide_enough(self, column: int, width: int) -> int:
+        """That width, or what the heading needs; a heading that needs much more (the name of a file) is shortened."""
+        heading = self.horizontalHeader().sectionSizeHint(column)
+        return max(width, heading) if heading < 1.5 * width else width
+
     def _share(self) -> None:
         """Give every column what it wants; where that is too much, each gives way in proportion, to its narrowest."""
         header, room = self.horizontalHeader(), self.viewport().width()
         shown = [(c, wanted) for c, wanted in enumerate(self._wanted) if not self.isColumnHidden(c)]
-        least = {c: max(round(wanted * _NARROWEST), header.sectionSizeHint(c)) for c, wanted in shown}
+        least = {c: max(round(wanted * _NARROWEST), min(header.sectionSizeHint(c), wanted)) for c, wanted in shown}
         everything = sum(wanted for _, wanted in shown)
         lacking, spare = everything - room, everything - sum(least.values())
         part = min(max(lacking / spare, 0.0), 1.0) if spare > 0 else 0.0

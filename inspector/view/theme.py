@@ -104,7 +104,7 @@ def style_sheet(theme: Theme, points: float) -> str:
         if what == "pt":
             return f"{points * float(argument):.1f}pt"
         if what == "pill":
-            return f"{round(points * 96 / 72 * float(argument))}px"
+            return f"{int((points * 0.77 + 4.5) * float(argument))}px"  # more than half its height would make it square
         if what == "icon":  # a style sheet takes a file, so that such an icon is there in two colours
             name, role = argument.split()
             shade = "light" if QColor(theme.roles[role]).lightnessF() > 0.5 else "dark"

@@ -13,6 +13,7 @@ from inspector.pipeline import default_knowledge, inspect_path
 from inspector.sheet.build import sheet
 from inspector.sheet.values import Sheet
 from inspector.sheet.wording import LANGUAGES, Wording
+from inspector.view.dressing import Wardrobe
 from inspector.view.look import Look
 from inspector.view.main_window import MainWindow
 from inspector.view.value_label import ValueLabel
@@ -158,3 +159,19 @@ def test_tab_chosen_by_key_comes_to_the_top(window: MainWindow, tab: int) -> Non
     at_end = window.page.verticalScrollBar().value() == window.page.verticalScrollBar().maximum()
     assert top == 0 or (top > 0 and at_end)
     assert top + tabs.height() < viewport.height()
+
+
+@IN_ONE
+@pytest.mark.parametrize(("zoom", "size"), [(150, (1180, 800)), (200, (1280, 800))])
+def test_large_letters_fit_too(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot, zoom: int, size: tuple[int, int]
+) -> None:
+    wardrobe = Wardrobe(qapp, "light", 100)
+    wardrobe.changed.connect(window.dress)
+    window.resize(*size)
+    wardrobe.choose_zoom(zoom)
+    try:
+        qtbot.waitUntil(lambda: wrong(window) == [], timeout=5000)
+        assert window.page.widget().width() <= window.page.viewport().width()
+    finally:
+        wardrobe.choose_zoom(100)
