@@ -8,7 +8,6 @@ from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.graphical import Details
 from inspector.bounce.kinds import looks_automatic
 from inspector.bounce.notice import marks_of_origin
-from inspector.mail.addresses import read_addresses
 from inspector.mail.headers import HeaderSection
 from inspector.mail.message import Part
 from inspector.model.evidence import Evidence, Field, How, Span
@@ -146,9 +145,7 @@ def _quoted_subject(anatomy: Anatomy) -> Field[str] | None:
 
 
 def _mailboxes(headers: HeaderSection, name: str) -> tuple[Field[Mailbox], ...]:
-    if name not in headers:
-        return ()
-    return tuple(m for header in headers.all(name) for m in read_addresses(headers.text, header.evidence.span))
+    return headers.mailboxes(name) if name in headers else ()
 
 
 def _value(headers: HeaderSection, name: str) -> Field[str] | None:

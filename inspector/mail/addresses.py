@@ -7,6 +7,7 @@ display name, a quoted string or a comment can pass for an address.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from inspector.mail import limits
@@ -68,6 +69,25 @@ def read_addresses(text: Text, span: Span) -> tuple[Field[Mailbox], ...]:
     return tuple(reader.found)
 
 
+def read_lists(text: Text, spans: Iterable[Span]) -> tuple[Field[Mailbox], ...]:
+    """The mailboxes of several lists, the fields of one name; the limit of tokens holds for all of them together."""
+    found: list[Field[Mailbox]] = []
+    tokens = 0
+    for span in spans:
+        if tokens >= limits.ADDRESS_LIST_TOKENS:
+            break
+        simple = _SIMPLE.fullmatch(text.content, span.start, span.end)
+        if simple is not None:
+            found.append(_simple_mailbox(text, simple))
+            tokens += 1
+            continue
+        reader = _Reader(text, span, tokens)
+        reader.run()
+        found.extend(reader.found)
+        tokens = reader.tokens
+    return tuple(found)
+
+
 def _simple_mailbox(text: Text, found: re.Match[str]) -> Field[Mailbox]:
     """The one mailbox of a list that needs no reading: `name <local@domain>` or the bare address."""
     group = 4 if found[4] is not None else 3
@@ -81,7 +101,9 @@ def _simple_mailbox(text: Text, found: re.Match[str]) -> Field[Mailbox]:
 class _Reader:
     """The pass over one list."""
 
-    def __init__(self, text: Text, span: Span) -> None:
+    def __init__(self, text: Text, span: Span, tokens: int = 0) -> None:
+        """`tokens` were read before, of other lists under the same limit."""
+        self.tokens = tokens
         self.text_id = text.id
         self.content = text.content
         self.start, self.end = span.start, min(span.end, span.start + limits.ADDRESS_LIST_CHARS)
@@ -94,13 +116,12 @@ class _Reader:
 
     def run(self) -> None:
         at, blank = self.start, False
-        tokens = 0
-        while at < self.end and tokens < limits.ADDRESS_LIST_TOKENS:
+        while at < self.end and self.tokens < limits.ADDRESS_LIST_TOKENS:
             space = _BLANK.match(self.content, at, self.end)
             if space is not None:
                 at, blank = space.end(), True
                 continue
-            tokens += 1
+            self.tokens += 1
             character = self.content[at]
             if character == "(" and self.comments_close:
                 after = self.comment(at)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from inspector.mail import limits
-from inspector.mail.addresses import read_addresses
+from inspector.mail.addresses import read_addresses, read_lists
 from inspector.mail.encoded_words import decode_words, has_words
 from inspector.model.evidence import Evidence, Field, How, Problem, Span, Text
 from inspector.model.headers import HeaderField
@@ -66,7 +66,7 @@ class HeaderSection:
         fields = self.all(name)
         if len(fields) == 1:
             return read_addresses(self.text, fields[0].evidence.span)
-        return tuple(mailbox for one in fields for mailbox in read_addresses(self.text, one.evidence.span))
+        return read_lists(self.text, [field.evidence.span for field in fields])
 
     def names(self) -> tuple[str, ...]:
         """The field names in order, as written."""

@@ -55,8 +55,11 @@ DECODED_MESSAGE_OCTETS: Final = 64 * MIB
 ADDRESS_LIST_CHARS: Final = 128 * KIB
 """Characters of one address list that are read: some 4,000 addressees, of whom a notice is about a few."""
 
-ADDRESS_LIST_TOKENS: Final = 20_000
-"""Words, quoted strings and specials of one address list that are read; an addressee with a name takes five to ten."""
+ADDRESS_LIST_TOKENS: Final = 10_000
+"""Words, quoted strings and specials of the address lists of one name that are read.
+
+An addressee with a name takes five to ten, and Exchange Online sends no message to more than 1,000.
+"""
 
 DISPLAY_NAME_CHARS: Final = 1_000
 """Longest display name that is read; the rest belongs to no name."""

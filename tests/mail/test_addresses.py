@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.mail.addresses import read_addresses
-from inspector.mail.limits import ADDRESS_LIST_CHARS
+from inspector.mail import limits
+from inspector.mail.addresses import read_addresses, read_lists
 from inspector.model.evidence import How, Span, Text, TextKind
 
 
@@ -95,7 +95,25 @@ def test_any_list_gives_spans_that_hold(written: str) -> None:
 
 @pytest.mark.parametrize("piece", ["(", '"', '"\\', "<", ",", ":", "a@b,", "a ", "[", "=?a?q?", "<a", " . ", "\\("])
 def test_time_is_linear_and_bounded(piece: str) -> None:
-    written = piece * (4 * ADDRESS_LIST_CHARS // len(piece))
+    written = piece * (4 * limits.ADDRESS_LIST_CHARS // len(piece))
     began = time.process_time()
     read(written)
     assert time.process_time() - began < 2.0
+
+
+def test_the_limit_of_tokens_holds_for_all_lists_of_one_name_together() -> None:
+    one = "a@b.example, "
+    count = 100
+    text = Text("headers", TextKind.HEADERS, (one * count + "\n") * count)
+    width = len(one) * count + 1
+    spans = [Span(at * width, at * width + width - 1) for at in range(count)]
+    assert len(read_lists(text, spans[:2])) == 2 * count
+    assert len(read_lists(text, spans)) == limits.ADDRESS_LIST_TOKENS // 2
+
+
+@pytest.mark.parametrize("filler", ["(", '"\\', "a ", "a,", "a@b.example,"])
+def test_a_list_is_read_to_the_limit_of_its_tokens(filler: str) -> None:
+    content = filler * limits.ADDRESS_LIST_CHARS
+    found = read_addresses(Text("headers", TextKind.HEADERS, content), Span(0, len(content)))
+    assert len(found) <= limits.ADDRESS_LIST_TOKENS
+    assert max(mailbox.evidence.span.end for mailbox in found) < limits.ADDRESS_LIST_CHARS

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
-from inspector.mail.addresses import read_addresses
 from inspector.model.evidence import Field
 from inspector.model.report import ReadFrom, Recipient
 
@@ -17,8 +16,7 @@ def read(anatomy: Anatomy) -> Claim | None:
     recipients = tuple(
         Recipient(Field(mailbox.value.address, mailbox.evidence), ReadFrom.HEADER)
         for name in _NAMES
-        for header in headers.all(name)
-        for mailbox in read_addresses(headers.text, header.evidence.span)
+        for mailbox in headers.mailboxes(name)
         if "@" in mailbox.value.address
     )
     if not recipients:
