@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from functools import partial
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
+from inspector import assets
 from inspector.session.instance import Instance, OpenedBySystem
 from inspector.session.log_file import LogFile, log_path
 from inspector.session.watching import Watch
@@ -110,10 +112,14 @@ class Tools:
     # --- dialogs ---
 
     def domains(self) -> None:
+        from inspector.sheet.redaction import Redactor
         from inspector.view.domains_dialog import DomainsDialog
 
         rows = self._session.window.list.model.grouping.rows
-        dialog = DomainsDialog(self._session.window, self._session.say, rows)
+        ours = assets.path("samples")  # the program's own sample names nobody's domain to register
+        rows = tuple(row for row in rows if ours not in Path(row.path).absolute().parents) or rows
+        redactor = Redactor(os.urandom(16)) if self._session.settings.redact else None
+        dialog = DomainsDialog(self._session.window, self._session.say, rows, redactor)
         dialog.dress(self._session.wardrobe.look)
         dialog.copy_wanted.connect(self._rooms.leaving.copy)
         dialog.show()

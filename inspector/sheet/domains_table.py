@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from inspector.diagnosis.domains import a_form
 from inspector.sheet.commands import quoted
+from inspector.sheet.redaction import Redactor, redacted
 from inspector.sheet.terms import identity
 from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
 
-_FAMILY = "5.7.7"
 _MOST_NAMES = 50  # senders, hosts and identities kept for one domain
 
 
@@ -35,20 +35,25 @@ class DomainLine:
 
 
 def domain_lines(rows: Iterable[Row], *, code: str = "5.7.750") -> tuple[DomainLine, ...]:
-    """The domains of all bounces with a code, most frequent first; the same notice saved twice counts once."""
-    groups: dict[str, list[Row]] = {}
+    """The domains of all bounces with a code, most frequent first; the same notice saved twice counts once.
+
+    Where a message names several domains that are not the tenant's own, each of them is listed.
+    """
+    groups: dict[str, list[tuple[Row, str]]] = {}
     seen: set[str] = set()
     for row in rows:
         if row.code != code or not row.domain or (row.digest and row.digest in seen):
             continue
         if row.digest:
             seen.add(row.digest)
-        groups.setdefault(row.domain, []).append(row)
+        for domain, key in ((row.domain, row.identity), *row.others):
+            groups.setdefault(domain, []).append((row, key))
     lines = [_line(domain, members) for domain, members in groups.items()]
     return tuple(sorted(lines, key=lambda line: (-line.count, line.domain)))
 
 
-def _line(domain: str, rows: list[Row]) -> DomainLine:
+def _line(domain: str, found: list[tuple[Row, str]]) -> DomainLine:
+    rows = [row for row, _ in found]
     times = sorted(row.when for row in rows if row.when)
     return DomainLine(
         a_form(domain),
@@ -56,11 +61,14 @@ def _line(domain: str, rows: list[Row]) -> DomainLine:
         len(rows),
         times[0] if times else "",
         times[-1] if times else "",
-        *(
-            tuple(sorted({getattr(row, name) for row in rows} - {""}))[:_MOST_NAMES]
-            for name in ("sender", "host", "identity")
-        ),
+        senders=_some(row.sender for row in rows),
+        hosts=_some(row.host for row in rows),
+        identities=_some(key for _, key in found),
     )
+
+
+def _some(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(names) - {""}))[:_MOST_NAMES]
 
 
 def as_text(lines: Iterable[DomainLine]) -> str:
@@ -68,7 +76,7 @@ def as_text(lines: Iterable[DomainLine]) -> str:
     return "".join(f"{line.domain}\n" for line in lines)
 
 
-def as_csv(lines: Iterable[DomainLine], say: Wording) -> str:
+def as_csv(lines: Iterable[DomainLine], say: Wording, redactor: Redactor | None = None) -> str:
     """RFC 4180 with a header line. Cells that a spreadsheet would take for a formula are quoted with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -84,6 +92,7 @@ def as_csv(lines: Iterable[DomainLine], say: Wording) -> str:
     )
     writer.writerow(heads)
     for d in lines:
+        d = redacted(d, redactor) if redactor is not None else d
         cells = (
             d.domain,
             d.unicode,

@@ -71,7 +71,16 @@ def _row(diagnosis: Diagnosis, index: int, name: str, catalogue: Catalogue, say:
         host=one_line(host.value) if host else "",
         tone=_TONES.get(report.kind, "plain"),
         digest=digest(diagnosis),
+        others=_others(diagnosis),
     )
+
+
+def _others(diagnosis: Diagnosis) -> tuple[tuple[str, str], ...]:
+    """The sender domains beside the offender that are not the tenant's own, where the sending domain is to blame."""
+    verdict, offender = diagnosis.verdict, diagnosis.offender
+    if verdict is None or offender is None or verdict.blames != "sender-domain" or offender.forwarded:
+        return ()
+    return tuple((one_line(s.unicode), s.identity.value) for s in offender.alternatives)
 
 
 def digest(diagnosis: Diagnosis) -> str:

@@ -177,7 +177,8 @@ class Row:
     """One line of the list of bounces: small plain values, kept for thousands of files.
 
     `state` is "bounce", "other" or "unreadable". `digest` recognises the same notice saved twice. `index` is the number
-    of the message within its file. `when` is ISO 8601 UTC or "".
+    of the message within its file. `when` is ISO 8601 UTC or "". `others` are further domains that may have to be
+    registered, each with the key of its identity.
     """
 
     path: str
@@ -197,3 +198,4 @@ class Row:
     tone: str
     digest: str
     note: str = ""
+    others: tuple[tuple[str, str], ...] = ()

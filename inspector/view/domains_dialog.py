@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from inspector.sheet.domains_table import DomainLine, as_csv, as_powershell, as_text, domain_lines
+from inspector.sheet.redaction import Redactor
 from inspector.sheet.values import Row, Shown
 from inspector.sheet.wording import Wording
 from inspector.view.dialog import Dialog
@@ -19,10 +20,11 @@ _CORE = "5.7.750"
 class DomainsDialog(Dialog):
     copy_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget, say: Wording, rows: tuple[Row, ...]) -> None:
+    def __init__(self, parent: QWidget, say: Wording, rows: tuple[Row, ...], redactor: Redactor | None = None) -> None:
         super().__init__(parent, say("Domains to register"), say)
         self._say = say
         self._rows = rows
+        self._redactor = redactor
         self._lines: tuple[DomainLine, ...] = ()
         words = say("5.7.750 is a block on volume: the fix needs every domain of this list, not one.")
         self.column.addWidget(label(words, "soft", wrap=True))
@@ -62,7 +64,7 @@ class DomainsDialog(Dialog):
         self.copy_wanted.emit(as_text(self._lines))
 
     def _copy_csv(self) -> None:
-        self.copy_wanted.emit(as_csv(self._lines, self._say))
+        self.copy_wanted.emit(as_csv(self._lines, self._say, self._redactor))
 
     def _copy_powershell(self) -> None:
         self.copy_wanted.emit(as_powershell(self._lines))

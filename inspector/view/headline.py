@@ -147,6 +147,7 @@ class OffenderPane(QWidget):
         self._heading.setText(block.heading)
         self.domain.show_value(block.domain, self._hint)
         self._copy_text = block.copy_text
+        self.copy_button.setVisible(bool(block.copy_text))
         self.dns_button.setVisible(block.can_check_dns)
         self._lines.setText(" ".join(block.lines))
         self._lines.setVisible(bool(block.lines))

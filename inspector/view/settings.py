@@ -43,6 +43,8 @@ class Store:
             scope = QSettings.Scope.UserScope
             self._file = QSettings(QSettings.Format.IniFormat, scope, "Bounce Inspector", "bounce-inspector")
 
+        self._known = Settings()
+
     @property
     def path(self) -> str:
         return self._file.fileName()
@@ -55,12 +57,17 @@ class Store:
             raw = self._file.value(f"choices/{field.name}")
             if raw is not None:
                 values[field.name] = _as(default, raw)
-        return replace(Settings(), **values)  # type: ignore[arg-type]
+        self._known = replace(Settings(), **values)  # type: ignore[arg-type]
+        return self._known
 
     def save(self, settings: Settings) -> None:
+        """Write down what the user has changed; all else goes on following an administrator's presets."""
         for field in fields(Settings):
             value = getattr(settings, field.name)
+            if value == getattr(self._known, field.name):
+                continue
             self._file.setValue(f"choices/{field.name}", "\n".join(value) if isinstance(value, tuple) else value)
+        self._known = settings
         self._file.sync()
 
     def load_place(self) -> QByteArray:

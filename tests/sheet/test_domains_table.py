@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from inspector.sheet.domains_table import as_csv, as_powershell, as_text, domain_lines
+from inspector.sheet.redaction import Redactor
 from inspector.sheet.values import Row
 
 ROW = Row(
@@ -28,6 +29,18 @@ def test_counts_times_and_senders():
     assert (first.first, first.last) == ("2026-09-09T08:00:00Z", "2026-09-10T08:15:02Z")
     assert first.senders == ("a@old-brand.example", "b@old-brand.example")
     assert (second.domain, second.unicode, second.first) == ("xn--bcher-kva.example", "b\u00fccher.example", "")
+
+
+def test_every_domain_that_may_have_to_be_registered_is_listed():
+    row = replace(ROW, others=(("mailer.example", "MAIL FROM"),))
+    lines = {line.domain: line.identities for line in domain_lines([row])}
+    assert lines == {"old-brand.example": ("From",), "mailer.example": ("MAIL FROM",)}
+
+
+def test_senders_are_hidden_where_the_user_wants_it(say):
+    text = as_csv(domain_lines(ROWS), say, Redactor(b"k"))
+    assert "a@old-brand.example" not in text
+    assert "old-brand.example,old-brand.example,2," in text
 
 
 def test_ways_out(say):

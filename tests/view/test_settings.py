@@ -61,3 +61,16 @@ def test_recent_file_comes_first_and_only_once(again: int) -> None:
     assert changed.recent[0] == f"/{again}.eml"
     assert sorted(changed.recent) == sorted(settings.recent)
     assert len(with_recent(settings, "/new.eml").recent) == RECENT
+
+
+def test_only_what_the_user_changed_is_written_down(tmp_path):
+    file = tmp_path / "settings.ini"
+    store = Store(file)
+    before = store.load()
+    store.save(before)
+    assert "choices" not in (file.read_text() if file.exists() else "")
+    store.save(replace(before, redact=not before.redact))
+    written = file.read_text()
+    assert "redact" in written
+    assert "network" not in written
+    assert Store(file).load().redact is not before.redact
