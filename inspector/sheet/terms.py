@@ -74,6 +74,10 @@ REFUSALS = {
         mark("This is not a mail message"),
         mark("Drop the bounce as .eml or .msg, saved from the mail program."),
     ),
+    "failed": (
+        mark("The program failed on this file"),
+        mark("Open it alone: the report of the fault then tells what happened."),
+    ),
     "damaged": (mark("The file is damaged"), mark("Save the message again from Outlook, then drop the new file.")),
     "unreadable": (mark("The file cannot be read"), mark("Copy it to this computer, then drop the copy.")),
 }

@@ -149,7 +149,7 @@ def _unread(path: str, language: str, folders: Folders) -> tuple[Row, ...]:
     from inspector.model.inspection import Inspection, Unreadable
     from inspector.sheet.rows import rows
 
-    inspection = Inspection(path, unreadable=Unreadable(path, "damaged", ""))
+    inspection = Inspection(path, unreadable=Unreadable(path, "failed", ""))
     return rows(inspection, knowledge_of(folders).catalogue, Wording.of(language))
 
 
@@ -179,8 +179,8 @@ def _read(path: str, language: str, folders: Folders, knowledge: Knowledge, say:
 
     try:
         return rows(inspect_path(path, knowledge=knowledge), knowledge.catalogue, say)
-    except Exception:  # a bug of ours with one file must not cost the others; the file is named as damaged
-        _log.info("a file could not be read", exc_info=False)
+    except Exception as error:  # a bug of ours with one file must not cost the others; the file says that it is ours
+        _log.info("a file could not be read: %s", type(error).__name__)
         return _unread(path, language, folders)
 
 
