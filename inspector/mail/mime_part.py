@@ -110,6 +110,8 @@ class MimePart(Part):
     @property
     def filename(self) -> str:
         """The file name that the part suggests (RFC 2183), else the older Content-Type name; decoded."""
+        if self.head_end == self.start:
+            return ""
         disposition = self.headers.first("content-disposition")
         if disposition is not None:
             name = parameters(disposition.raw[: limits.FIELD_OCTETS]).get("filename", "")
@@ -119,6 +121,8 @@ class MimePart(Part):
 
     def parameter(self, name: str) -> str:
         """A parameter of Content-Type, decoded; "" when it is not there."""
+        if self.head_end == self.start:  # no headers: nothing is made for a part that has none
+            return ""
         if self._parameters is None:
             field = self.headers.first("content-type")
             self._parameters = parameters(field.raw[: limits.FIELD_OCTETS]) if field else {}
@@ -127,6 +131,8 @@ class MimePart(Part):
     @property
     def encoding(self) -> str:
         """The content transfer encoding in lower case, comments and quotes taken off; "" when none is stated."""
+        if self.head_end == self.start:
+            return ""
         field = self.headers.first("content-transfer-encoding")
         return field.raw.partition(";")[0].partition("(")[0].strip(' \t"').lower() if field else ""
 
