@@ -34,6 +34,7 @@ class Anatomy:
 
     `returned_part` is the first part that carries the returned message or its headers. `texts` are the texts that were
     read, by their id: all that evidence may point at. `attached` are files whose names promise a delivery status.
+    `returned_headers` is what `returned.returned_headers` found, None before it was asked.
     """
 
     def __init__(self, message: Message) -> None:
@@ -47,6 +48,7 @@ class Anatomy:
         self.attached: list[Part] = []
         self.returned_part: Part | None = None
         self.texts: dict[str, Text] = {self.headers.text_id: self.headers.text}
+        self.returned_headers: tuple[HeaderSection | None, bool] | None = None
         self._mailboxes: dict[str, tuple[Field[Mailbox], ...]] = {}
         self._sort(message.root)
 

@@ -15,7 +15,8 @@ from itertools import islice
 from inspector.bounce.passages import addresses
 from inspector.model.evidence import Span
 
-_LABEL_END = re.compile(r"[:：][ *]{0,4}[\t\n]")
+_LABEL_END = re.compile(r":[ *]{0,4}[\t\n]")
+_WIDE_LABEL_END = re.compile(r"[:：][ *]{0,4}[\t\n]")
 _ROW = re.compile(r"[ \t>|*]{0,20}[^\s:：>|][^\n\t:：>|]{0,60}[:：][ *]{0,4}(?:\t[\t *]{0,20}|\n[ \t>|*]{0,20})")
 _REPLY = re.compile(r"[245][0-9][0-9][ ;#-]")
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,10}(?=\s|\Z)")
@@ -76,7 +77,8 @@ def _values(content: str) -> list[Span]:
 def _rows(content: str) -> Iterator[re.Match[str]]:
     """The label of each row with what follows it; only lines that have a label's end are looked at."""
     at = 0
-    for label in _LABEL_END.finditer(content):
+    ends = _WIDE_LABEL_END if "：" in content else _LABEL_END  # a lone first character is searched for faster
+    for label in ends.finditer(content):
         line = content.rfind("\n", 0, label.start()) + 1
         m = _ROW.match(content, line) if line >= at else None
         if m is not None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
@@ -136,4 +135,4 @@ def _with_action(recipient: Recipient, kind: Kind) -> Recipient:
     if recipient.action is not None or action is None:
         return recipient
     place = recipient.address.evidence
-    return replace(recipient, action=Field(action, Evidence(place.text_id, place.span, How.INFERRED)))
+    return recipient.with_action(Field(action, Evidence(place.text_id, place.span, How.INFERRED)))

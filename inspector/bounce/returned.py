@@ -62,10 +62,16 @@ def original(anatomy: Anatomy) -> Original | None:
 
 
 def returned_headers(anatomy: Anatomy) -> tuple[HeaderSection | None, bool]:
-    """The header section of the returned message and whether its body came along.
+    """The header section of the returned message and whether its body came along; remembered.
 
     A part that carries the message comes first, unless it was cut before it names anybody and the text has more.
     """
+    if anatomy.returned_headers is None:
+        anatomy.returned_headers = _returned_headers(anatomy)
+    return anatomy.returned_headers
+
+
+def _returned_headers(anatomy: Anatomy) -> tuple[HeaderSection | None, bool]:
     section, complete = _in_part(anatomy.returned_part)
     if section is not None and ("from" in section or "message-id" in section):
         return section, complete

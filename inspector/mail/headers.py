@@ -13,6 +13,9 @@ from inspector.model.evidence import Evidence, Field, How, Problem, Span, Text
 from inspector.model.headers import HeaderField
 from inspector.model.report import Mailbox
 
+_new = tuple.__new__
+"""Makes a named tuple at a third of the cost of its own constructor; a message gives some dozens of header fields."""
+
 _FIELD = re.compile(r"^([!-9;-~]++)[ \t]*+:(.*+(?>(?:\n[ \t].*+)*))", re.MULTILINE)
 
 
@@ -95,10 +98,10 @@ class HeaderSection:
             raw = " ".join([line.lstrip(" \t") for line in stripped.split("\n")])
         value = decode_words(raw) if "=?" in raw else raw
         how = How.AS_WRITTEN if value == stripped else How.UNFOLDED if value == raw else How.DECODED
-        evidence = Evidence(self.text.id, Span(start, start + len(stripped)), how)
+        evidence = _new(Evidence, (self.text.id, _new(Span, (start, start + len(stripped))), how))
         if self._problems is not None and "=?" in value and has_words(value):
             problem = Problem("encoded-word-unreadable", name, evidence)
             if len(self._problems) < limits.PROBLEMS and problem not in self._problems:
                 self._problems.append(problem)
-        field = self._fields[place] = HeaderField(name, value, raw, evidence)
+        field = self._fields[place] = _new(HeaderField, (name, value, raw, evidence))
         return field
