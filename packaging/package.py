@@ -94,6 +94,20 @@ def zip_archive() -> Path:
     return Path(shutil.make_archive(str(base), "zip", DIST, facts.NAME))
 
 
+def source_archive() -> list[Path]:
+    """dist/…source.tar.gz: the complete corresponding source that the notices promise; none outside a git checkout.
+
+    It stands beside each package because the GPL wants source offered where the program is (GPL-3.0 section 6).
+    """
+    if not shutil.which("git") or not (facts.CHECKOUT / ".git").exists():
+        print("no git checkout: the source archive is not made; publish the one of the tagged commit")
+        return []
+    target = DIST / f"{facts.NAME}-{facts.VERSION}-source.tar.gz"
+    prefix = f"--prefix={facts.NAME}-{facts.VERSION}/"
+    subprocess.run(["git", "archive", "-o", str(target), prefix, "HEAD"], check=True, cwd=facts.CHECKOUT)
+    return [target]
+
+
 def packages() -> list[Path]:
     """Make what this system's users install."""
     if sys.platform == "win32":
@@ -123,7 +137,7 @@ def main(arguments: list[str]) -> int:
     settle_times(BUNDLE)
     if not options.no_smoke and smoke.main([str(BUNDLE)]) != 0:
         return 1
-    made = [] if options.bundle_only else packages()
+    made = [] if options.bundle_only else [*packages(), *source_archive()]
     for path in made:
         print(f"{path.stat().st_size / 1e6:7.1f} MB  {path.relative_to(facts.CHECKOUT)}")
     print(f"built in {time.monotonic() - started:.0f} s")
