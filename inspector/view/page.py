@@ -58,6 +58,7 @@ class Page(QScrollArea):
         self.route = RoutePane(say)
         self.dns = DnsPane(say)
         self.source = SourcePane(say)
+        self._turned_away = False
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -153,8 +154,19 @@ class Page(QScrollArea):
         self._name_tab(RECIPIENTS, self._say("Recipients"), len(sheet.recipients))
         self._name_tab(ROUTE, self._say("Route"), len(sheet.hops))
         self.setAccessibleName(sheet.spoken)
+        self._choose_tab(has_fix=bool(sheet.steps))
         self._turn()
         self._later.start()
+
+    def _choose_tab(self, *, has_fix: bool) -> None:
+        """A message with nothing to fix shows its words instead; the next one that has something shows the fix again."""
+        if not has_fix and self.tabs.currentIndex() == FIX:
+            self._turned_away = True
+            self.tabs.setCurrentIndex(EVIDENCE)
+        elif has_fix and self._turned_away:
+            self._turned_away = False
+            if self.tabs.currentIndex() == EVIDENCE:
+                self.tabs.setCurrentIndex(FIX)
 
     def fill(self) -> None:
         """Fill every pane now; otherwise each is filled in a turn of its own, or when its tab is chosen."""

@@ -298,3 +298,13 @@ def test_wheel_over_evidence_scrolls_the_evidence(page: Page) -> None:
     )
     QApplication.sendEvent(view.viewport(), event)
     assert view.verticalScrollBar().value() > 0
+
+
+def test_a_message_with_nothing_to_fix_shows_its_words_and_the_next_one_the_fix_again(page: Page) -> None:
+    page.show_sheet(blocked(steps=()), "none")
+    assert page.tabs.currentIndex() == EVIDENCE
+    page.show_sheet(blocked(), "next")
+    assert page.tabs.currentIndex() == FIX
+    page.show_tab(SOURCE)
+    page.show_sheet(blocked(steps=()), "none")
+    assert page.tabs.currentIndex() == SOURCE
