@@ -159,7 +159,7 @@ class Page(QScrollArea):
         self._later.start()
 
     def _choose_tab(self, *, has_fix: bool) -> None:
-        """A message with nothing to fix shows its words instead; the next one that has something shows the fix again."""
+        """A message with nothing to fix shows its words; the next one that has something shows the fix again."""
         if not has_fix and self.tabs.currentIndex() == FIX:
             self._turned_away = True
             self.tabs.setCurrentIndex(EVIDENCE)
