@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inspector.bounce.smtp_reply import Reply, more_exact, read_reply
-from inspector.model.evidence import Evidence, Field, How, Problem, Span, Text
+from inspector.model.evidence import Evidence, Field, How, Problem, Span, Text, written_at
 from inspector.model.report import Action, ReadFrom, Recipient, StatusField
 
 _FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9_-]*)[ \t]*:[ \t]*(.*(?:\n[ \t]+\S.*)*)", re.MULTILINE)
@@ -159,7 +159,7 @@ def _field(text: Text, first: int, last: int) -> Field[str]:
     written = text.content[first:last]
     if "\n" in written:
         return Field(_FOLD.sub(" ", written), Evidence(text.id, Span(first, last), How.UNFOLDED))
-    return Field(written, Evidence(text.id, Span(first, last)))
+    return written_at(written, text.id, first, last)
 
 
 def _filled(field: Field[str] | None) -> Field[str] | None:
@@ -273,7 +273,7 @@ def _status(text: Text, field: Field[str] | None) -> Field[str] | None:
     if field is None:
         return None
     found = _STATUS.search(text.content, field.evidence.span.start, field.evidence.span.end)
-    return None if found is None else Field(found.group(1), Evidence(text.id, Span(*found.span(1))))
+    return None if found is None else written_at(found[1], text.id, *found.span(1))
 
 
 def reply_code(text_id: str, reply: Reply | None) -> Field[int] | None:

@@ -161,7 +161,7 @@ class Catalogue:
             return None
         starts = {words[at : at + _START] for at in range(len(words) - _START + 1)} | {_SHORT}
         found = sorted(starts & self._told_by_words.keys())  # sorted: of equal fitness the same entry each time
-        near = (entry for start in found for entry in self._told_by_words[start])
+        near = [entry for start in found for phrase, entry in self._told_by_words[start] if phrase in words]
         told = [entry for entry in near if _agrees(entry, reply) and _says(entry, words)]
         return Match(max(told, key=lambda entry: _fitness(entry, hint, reply, words)), "text") if told else None
 
@@ -213,12 +213,12 @@ class Catalogue:
         self._exact = {code: tuple(found) for code, found in exact.items()}
         self._ranges = {parent: tuple(found) for parent, found in ranges.items()}
         self._replies = {reply: tuple(found) for reply, found in replies.items()}
-        told: defaultdict[str, list[Entry]] = defaultdict(list)
+        told: defaultdict[str, list[tuple[str, Entry]]] = defaultdict(list)
         for entry in self._facts.entries.values():
             if _tells_itself(entry):
                 for phrase in entry.tokens or entry.all_tokens[:1]:
-                    told[phrase[:_START] if len(phrase) >= _START else _SHORT].append(entry)
-        self._told_by_words = {start: tuple(dict.fromkeys(entries)) for start, entries in told.items()}
+                    told[phrase[:_START] if len(phrase) >= _START else _SHORT].append((phrase, entry))
+        self._told_by_words = {start: tuple(pairs) for start, pairs in told.items()}
 
 
 def _has_tokens(entry: Entry) -> bool:

@@ -72,6 +72,14 @@ class Field(NamedTuple, Generic[T_co]):
     evidence: Evidence
 
 
+_new = tuple.__new__
+
+
+def written_at(value: str, text_id: str, start: int, end: int) -> Field[str]:
+    """A value as it stands at start..end of a text; made at half the cost of the three constructors, for hot places."""
+    return _new(Field, (value, _new(Evidence, (text_id, _new(Span, (start, end)), How.AS_WRITTEN))))
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """An oddity that did not stop the reading: a key of ours ("charset-unknown"), a detail, perhaps a place.
