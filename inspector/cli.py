@@ -78,14 +78,19 @@ def _report(inputs: Sequence[str], *, as_json: bool, language: str, out: TextIO)
 
 
 def _inspections(inputs: Sequence[str]) -> Iterator[Inspection]:
+    from inspector.model.inspection import Unreadable
     from inspector.pipeline import inspect, inspect_path
 
     for name in inputs:
         if name == _STDIN:
             yield inspect(sys.stdin.buffer.read(), _STDIN)
         elif Path(name).is_dir():
+            nothing = True
             for path in files_below(Path(name)):
+                nothing = False
                 yield inspect_path(str(path))
+            if nothing:
+                yield Inspection(name, unreadable=Unreadable(name, "no-files", ""))
         else:
             yield inspect_path(name)
 

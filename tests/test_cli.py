@@ -57,6 +57,12 @@ def test_a_missing_file_is_an_answer_not_a_crash(capsys):
     assert (status, kinds) == (1, ["unreadable", "failure"])
 
 
+def test_an_empty_folder_is_told(capsys, tmp_path):
+    status, out = run(capsys, "--json", str(tmp_path))
+    assert (status, json.loads(out)["problems"][0]["code"]) == (1, "no-files")
+    assert "no file in this folder" in run(capsys, "--language", "en", str(tmp_path))[1]
+
+
 def test_wrong_use():
     with pytest.raises(SystemExit) as ended:
         cli.main([])

@@ -115,7 +115,9 @@ def _facts(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, ..
         facts.append(Fact(say("Other codes"), Shown(one_line(", ".join(others))), say("see Recipients")))
     when = _when(report)
     if when is not None:
-        facts.append(Fact(say("Time"), places.shown(both_times(when.value, say), when.evidence)))
+        sent = report.original is not None and when is report.original.date
+        label = say("Sent") if sent else say("Returned")
+        facts.append(Fact(label, places.shown(both_times(when.value, say), when.evidence)))
     if diagnosis.verdict is not None:
         host = _refusing_host(report, diagnosis.verdict)
         if host is not None:

@@ -61,6 +61,7 @@ GENERATORS = {
 REFUSALS = {
     "empty": (mark("The file is empty"), mark("Save the message again, then drop the new file.")),
     "folder": (mark("This is a folder"), mark("Drop it on the window to read the messages in it.")),
+    "no-files": (mark("There is no file in this folder"), mark("Choose the folder that the bounces were saved to.")),
     "not-found": (
         mark("The file cannot be found"),
         mark("It may have been moved, renamed or deleted."),

@@ -22,7 +22,7 @@ def test_first_second(sample, catalogue, say):
     assert "From header" in s.offender.lines[0]
     assert s.actors == ("Your Microsoft 365 admin", "Microsoft Support")
     assert s.resend == "Resending will not help."
-    assert [f.label for f in s.facts] == ["Recipients", "Time", "Refused by", "Subject"]
+    assert [f.label for f in s.facts] == ["Recipients", "Sent", "Refused by", "Subject"]
     assert s.facts[1].value.text == "10:15 (08:15 UTC), 10 Sep 2026"
     assert s.facts[2].note == "Microsoft's own server"
     assert s.banners == ()
