@@ -75,12 +75,13 @@ def _values(content: str) -> list[Span]:
 
 
 def _rows(content: str) -> Iterator[re.Match[str]]:
-    """The label of each row with what follows it; only lines that have a label's end are looked at."""
-    at = 0
+    """The label of each row with what follows it; only lines that have a label's end are looked at, and each once."""
+    at = before = 0
     ends = _WIDE_LABEL_END if "：" in content else _LABEL_END  # a lone first character is searched for faster
     for label in ends.finditer(content):
-        line = content.rfind("\n", 0, label.start()) + 1
-        m = _ROW.match(content, line) if line >= at else None
+        line = content.rfind("\n", before, label.start()) + 1
+        same, before = before > 0 and line == 0, label.end() - 1
+        m = _ROW.match(content, line) if line >= at and not same else None
         if m is not None:
             yield m
             at = m.end()
