@@ -152,6 +152,38 @@ def quotes_and_backslashes(size: int) -> bytes:
     return _HEAD.replace(b"MAILER-DAEMON@", _fill(b'"\\', size) + b"a@") + b"\r\nbody\r\n"
 
 
+def sender_of_one_word(size: int) -> bytes:
+    return _HEAD.replace(b"MAILER-DAEMON@contoso.com", b"=" * size) + b"\r\nbody\r\n"
+
+
+def repeated_address_fields(size: int) -> bytes:
+    lists = b"To: " + b"a," * 2000 + b"\r\nFrom: " + b"((" * 2000 + b"\r\nCc: " + b"<a@b>," * 2000 + b"\r\n"
+    headers = b"--b\r\nContent-Type: text/rfc822-headers\r\n\r\n" + _fill(lists, size)
+    return _multipart(b"b", b"report") + b"--b\r\n\r\nbody\r\n" + headers + b"--b--\r\n"
+
+
+def attached_messages(size: int) -> bytes:
+    message = b"From: bob@fabrikam.example\r\nSubject: x\r\n\r\nbody\r\n"
+    return _multipart(b"b") + _fill(b"--b\r\nContent-Type: message/rfc822\r\n\r\n" + message, size) + b"--b--\r\n"
+
+
+def attached_files(size: int) -> bytes:
+    head = b"--b\r\nContent-Type: application/octet-stream; name=x.eml\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    message = base64.encodebytes(b"From: bob@fabrikam.example\r\nSubject: x\r\n\r\nbody\r\n")
+    return _multipart(b"b") + _fill(head + message, size) + b"--b--\r\n"
+
+
+def many_texts(size: int) -> bytes:
+    text = b"--b\r\nContent-Type: text/plain\r\n\r\n550 5.1.1 <bob@fabrikam.example> user unknown\r\n"
+    return _multipart(b"b") + _fill(text, size) + b"--b--\r\n"
+
+
+def delivery_statuses(size: int) -> bytes:
+    group = b"Final-Recipient: rfc822; bob@fabrikam.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
+    head = b"--b\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.contoso.com\r\n\r\n"
+    return _multipart(b"b", b"report") + _fill(head + group * 2000, size) + b"--b--\r\n"
+
+
 def html_tags(size: int) -> bytes:
     return _HEAD + b"Content-Type: text/html\r\n\r\n" + _fill(b"<div hidden>", size)
 
@@ -201,7 +233,9 @@ SHAPES: tuple[Callable[[int], bytes], ...] = (
     subject_of_encoded_words, subject_of_half_words, subject_of_unknown_charsets, delivery_status_recipients,
     many_parts, many_bad_parts, nested_multiparts, nested_messages, nested_encoded_messages, same_boundary_nested,
     boundary_lines, boundary_prefixes, dashes_lines, header_lines, one_long_header, one_folded_header, no_blank_line,
-    received_lines, addressees, parentheses, quotes_and_backslashes, html_tags, html_open_tags, html_entities,
+    received_lines, addressees, parentheses, quotes_and_backslashes,
+    sender_of_one_word, repeated_address_fields, attached_messages, attached_files, many_texts, delivery_statuses,
+    html_tags, html_open_tags, html_entities,
     base64_of_one_line, base64_padded_often, quoted_printable_soft_breaks, mailbox_of_separators, carriage_returns,
     line_feeds, blanks,
 )  # fmt: skip
