@@ -10,7 +10,7 @@ from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim
 
 _MICROSOFT = (".outlook.com", ".exchangelabs.com", ".office365.us", ".partner.outlook.cn")
-_EXCHANGE_FIELDS = ("x-ms-exchange-message-is-ndr", "x-ms-embedded-report", "x-dsncontext")
+_EXCHANGE_FIELDS = frozenset({"x-ms-exchange-message-is-ndr", "x-ms-embedded-report", "x-dsncontext"})
 
 # header field; what its value holds in lower case, and the dialect's name
 _FIELDS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
@@ -53,8 +53,7 @@ _TRACES = (
 def generator(anatomy: Anatomy, claims: tuple[Claim, ...]) -> str:
     """The dialect's name, "" when no mark tells it."""
     reporting = next((c.reporting_mta.value.lower() for c in claims if c.reporting_mta is not None), "")
-    headers = anatomy.headers
-    exchange = any(name in headers for name in _EXCHANGE_FIELDS)
+    exchange = anatomy.headers.has_any(_EXCHANGE_FIELDS)
     message_id = anatomy.header("message-id") if exchange else None
     host = message_id.raw.rstrip("> \t").lower() if message_id is not None else ""
     if reporting.endswith(_MICROSOFT) or host.endswith(_MICROSOFT):

@@ -29,7 +29,7 @@ _NOTICE_SENDER = re.compile(
     r"microsoft outlook\b|complaints@|<>\s*\Z",
     re.IGNORECASE,
 )
-_NOTICE_FIELDS = ("x-failed-recipients", "x-ms-exchange-message-is-ndr", "x-mdm-dsn", "x-delivery-error")
+_NOTICE_FIELDS = frozenset({"x-failed-recipients", "x-ms-exchange-message-is-ndr", "x-mdm-dsn", "x-delivery-error"})
 
 
 def carried_notices(message: Message, *, stop: Stop | None = None) -> Iterator[Message]:
@@ -55,7 +55,7 @@ def looks_like_notice(root: Part) -> bool:
     return_path = headers.first("return-path")
     if return_path is not None and return_path.raw.replace(" ", "") == "<>":
         return True
-    if any(name in headers for name in _NOTICE_FIELDS):
+    if headers.has_any(_NOTICE_FIELDS):
         return True
     sender = headers.first("from")
     if sender is not None and _NOTICE_SENDER.search(sender.raw[:1000]):

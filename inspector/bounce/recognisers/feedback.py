@@ -10,7 +10,7 @@ from inspector.mail.headers import HeaderSection
 from inspector.model.report import Kind, ReadFrom, Recipient
 
 _RECIPIENTS = ("original-rcpt-to", "removal-recipient")
-_JUNK_MAIL_REPORT = ("x-hmxmroriginalrecipient", "x-reporter-ip")
+_JUNK_MAIL_REPORT = frozenset({"x-hmxmroriginalrecipient", "x-reporter-ip"})
 
 
 def read(anatomy: Anatomy) -> Claim | None:
@@ -27,7 +27,7 @@ def read(anatomy: Anatomy) -> Claim | None:
                     recipients.append(Recipient(address, ReadFrom.DELIVERY_STATUS))
     if kind is None and anatomy.returned_part is not None and not anatomy.status_parts:
         headers, _ = returned_headers(anatomy)
-        if headers is not None and any(name in headers for name in _JUNK_MAIL_REPORT):
+        if headers is not None and headers.has_any(_JUNK_MAIL_REPORT):
             kind = Kind.COMPLAINT
     if kind is None:
         return None
