@@ -33,6 +33,10 @@ def plain(source: str) -> str:
         ('<span style="display:none">secret<span>inner</span></span>shown', "shown"),
         ('<div hidden>secret</div><p style="mso-hide: all">x</p>shown', "shown"),
         ('<div style="display:none">the rest is shown when this never ends', "the rest is shown when this never ends"),
+        ("<div hidden>a<div>b</div>c</div>shown", "shown"),
+        ("<div hidden>a<div hidden>b</div>shown", "ashown"),  # the outer one has no end tag, the inner one has
+        ("<p hidden>a</p><div hidden>b</div><p hidden>c</p>shown", "shown"),
+        ("<script>x<script>x</script>shown", "shown"),
         ('<input type="hidden" value="x">shown', "shown"),
         ('<p style="border-style:hidden">shown</p>', "shown"),
         ("", ""),

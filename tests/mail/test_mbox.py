@@ -1,5 +1,7 @@
 """Mailboxes: where one message ends and the next begins."""
 
+import pytest
+
 from inspector.mail import mbox
 
 FROM = b"From a@x.example Mon Nov 23 10:15:00 2026\n"
@@ -23,6 +25,12 @@ def test_prose_that_begins_with_from_separates_nothing() -> None:
         assert pieces(data) == [data]
     glued = FROM + b"Subject: one\n\nno blank line before\n" + PLAIN
     assert pieces(glued) == [glued]
+
+
+@pytest.mark.parametrize("length", [10, 64 * 1024 - 40, 64 * 1024, 200_000])
+def test_a_separator_is_found_however_far_behind_a_line_of_prose(length: int) -> None:
+    first = FROM + b"Subject: one\n\nFrom here on it fails\n" + b"x" * length + b"\n\n"
+    assert pieces(first + PLAIN + PLAIN) == [first, PLAIN, PLAIN]
 
 
 def test_a_returned_message_with_a_separator_stays_in_its_multipart() -> None:

@@ -22,6 +22,8 @@ def test_base64_round_trip(octets: bytes) -> None:
         (b"aGVs\r\nbG8=\r\n", b"hello", ""),
         (b"aGVsbG8=\r\n-- \r\nlist footer", b"hello\n-- \r\nlist footer", "base64-goes-on"),
         (b"aGVsbG8=\r\nIHdvcmxk\r\n", b"hello world", "base64-goes-on"),
+        (b"eA==\r\neXk=\r\neXl5\r\neA==\r\n", b"xyyyyyx", "base64-goes-on"),
+        (b"eA==\r\neXl5e===\r\neA==\r\n", b"xyyyx", "base64-goes-on"),
         (b"aGVs!bG8=", b"hello", "base64-foreign-characters"),
         (b"Status: 5.7.750\r\nAction: failed\r\n", b"Status: 5.7.750\r\nAction: failed\r\n", "base64-not-encoded"),
         (b"This is plain text", b"This is plain text", "base64-not-encoded"),
