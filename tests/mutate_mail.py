@@ -24,6 +24,8 @@ if str(CHECKOUT) not in sys.path:
 from inspector.pipeline import inspect  # noqa: E402
 
 LONGEST_S = 2.0
+LARGEST = 4 * 1024 * 1024
+"""Octets of a mutant: a line that grows two thousand times twice would take minutes to copy alone."""
 _FOLDERS = ("tests/corpus", "resources/samples")
 _SUFFIXES = {".eml", ".txt"}
 _SPLICES = (
@@ -62,6 +64,7 @@ def mutate(data: bytes, other: bytes, chance: random.Random) -> bytes:
         if not broken:
             break
         chance.choice(_MUTATIONS)(broken, other, chance)
+        del broken[LARGEST:]
     return bytes(broken)
 
 
@@ -88,7 +91,7 @@ def _line(data: bytearray, other: bytes, chance: random.Random) -> None:
         case 2:
             lines.insert(to, lines.pop(at))
         case _:
-            lines[at] = line * chance.choice((2, 50, 2000))
+            lines[at] = line * min(chance.choice((2, 50, 2000)), LARGEST // max(1, len(line)) + 1)
     data[:] = b"\n".join(lines)
 
 
