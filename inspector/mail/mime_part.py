@@ -133,8 +133,14 @@ class MimePart(Part):
         """The content transfer encoding in lower case, comments and quotes taken off; "" when none is stated."""
         if self.head_end == self.start:
             return ""
+        if self._headers is None and not self._mentions(b"content-transfer-encoding"):
+            return ""  # a delivery status has hardly ever a field beside its type: no header section is made for it
         field = self.headers.first("content-transfer-encoding")
         return field.raw.partition(";")[0].partition("(")[0].strip(' \t"').lower() if field else ""
+
+    def _mentions(self, word: bytes) -> bool:
+        """Whether the octets of the header section hold a word of lower-case letters, in any case."""
+        return word in self.data[self.start : min(self.head_end, self.start + limits.HEADER_OCTETS)].lower()
 
     @property
     def size(self) -> int:
@@ -172,7 +178,7 @@ class MimePart(Part):
     def _characters(self, octets: bytes) -> str:
         if self._index.recoded and self.encoding not in _ENCODED:
             return octets.decode("utf-8", "replace")
-        label = self.parameter("charset")
+        label = self.parameter("charset") if self._mentions(b"charset") else ""
         if not label and self.media_type == "text/html":
             meta = _META_CHARSET.search(octets, 0, 2048)
             label = meta[1].decode("ascii") if meta else ""
