@@ -57,11 +57,14 @@ def _language() -> str:
 
 
 def _report(inputs: Sequence[str], *, as_json: bool, language: str, out: TextIO) -> int:
+    import gc
+
     from inspector.pipeline import default_knowledge
     from inspector.sheet.json_report import reports
     from inspector.sheet.text_report import text_report
     from inspector.sheet.wording import Wording
 
+    gc.set_threshold(20_000, 20, 20)  # an inspection makes thousands of small values and no cycles worth looking for
     say = Wording.of(language)
     catalogue = default_knowledge().catalogue
     status = ALL_READ

@@ -96,7 +96,8 @@ def _mapped(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
         return change(value)
     if isinstance(value, tuple):
-        return tuple(_mapped(item, change) for item in value)
+        items = [_mapped(item, change) for item in value]
+        return type(value)(*items) if hasattr(value, "_fields") else tuple(items)  # named tuples keep their names
     if isinstance(value, list):
         return [_mapped(item, change) for item in value]
     if isinstance(value, dict):

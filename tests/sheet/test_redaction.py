@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from inspector.model.evidence import Evidence, Field, Span
 from inspector.sheet.redaction import Redactor, redacted
 from inspector.sheet.values import Fact, Shown
 
@@ -84,4 +85,6 @@ def test_codes_hosts_and_system_senders_stay():
 def test_values_are_redacted_all_the_way_down():
     fact = Fact("To", Shown("ann@contoso.com"))
     assert redacted((fact,), ANY)[0].value.text == ANY.text("ann@contoso.com")
+    field = redacted(Field("ann@contoso.com", Evidence("1/headers", Span(0, 3))), ANY)
+    assert (field.value, field.evidence.span.end) == (ANY.text("ann@contoso.com"), 3)
     assert redacted({"a": ["ann@contoso.com", 1, None]}, ANY) == {"a": [ANY.text("ann@contoso.com"), 1, None]}

@@ -6,7 +6,7 @@ import re
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
-from inspector.bounce.delivery_status import DeliveryStatus, read_status
+from inspector.bounce.delivery_status import RECIPIENTS, DeliveryStatus, read_status
 from inspector.model.evidence import Problem, Text
 from inspector.model.report import Action, Kind, Recipient
 
@@ -28,7 +28,8 @@ STATUS_PARTS = 50
 
 def read(anatomy: Anatomy) -> Claim | None:
     """The recipients and every field of the message's delivery status."""
-    found = [read_status(anatomy.read(part)) for part in anatomy.status_parts[:STATUS_PARTS]]
+    found = _in_parts(anatomy)
+    limited = len(found) < len(anatomy.status_parts)
     if not any(status.recipients for status in found):
         found.extend(_in_text(anatomy, text) for text in anatomy.texts_with_status())
     found = [status for status in found if status.fields]
@@ -36,8 +37,8 @@ def read(anatomy: Anatomy) -> Claim | None:
         return None
     recipients = tuple(r for status in found for r in status.recipients)
     problems = tuple(p for status in found for p in status.problems)
-    if len(anatomy.status_parts) > STATUS_PARTS:
-        problems = (*problems, Problem("too-many-recipients", f"{STATUS_PARTS} parts"))
+    if limited:
+        problems = (*problems, Problem("too-many-recipients", f"{len(found)} parts"))
     if not recipients and anatomy.status_parts:
         problems = (*problems, Problem("delivery-status-without-recipient"))
     return Claim(
@@ -53,6 +54,18 @@ def read(anatomy: Anatomy) -> Claim | None:
         status_fields=tuple(f for s in found for f in s.fields),
         problems=problems,
     )
+
+
+def _in_parts(anatomy: Anatomy) -> list[DeliveryStatus]:
+    """The delivery-status parts, as many as hold the recipients of one list and no more."""
+    found: list[DeliveryStatus] = []
+    recipients = 0
+    for part in anatomy.status_parts[:STATUS_PARTS]:
+        if recipients >= RECIPIENTS:
+            break
+        found.append(read_status(anatomy.read(part)))
+        recipients += len(found[-1].recipients)
+    return found
 
 
 def _in_text(anatomy: Anatomy, text: Text) -> DeliveryStatus:
