@@ -1,5 +1,7 @@
 """What every test stands on: no screen, no network, no settings of this user, no noise, nothing left running."""
 
+import gc
+import itertools
 import logging
 import os
 import socket
@@ -25,8 +27,21 @@ for _name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "QT_SCALE_FACTOR", "QT_STYLE_
 os.environ["LANG"] = "C.UTF-8"
 
 
+def pytest_configure() -> None:
+    gc.disable()  # a Qt object must not die on a worker's thread: see inspector/work/garbage.py
+
+
 def pytest_unconfigure() -> None:
     _HOME.cleanup()
+
+
+_finished = itertools.count(1)
+_ALL_GENERATIONS_EVERY = 50
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect cyclic garbage between tests, in the main thread, as the program does while its workers run."""
+    gc.collect(2 if next(_finished) % _ALL_GENERATIONS_EVERY == 0 else 1)
 
 
 # --- no network ------------------------------------------------------------------------------------------------------

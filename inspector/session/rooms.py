@@ -20,6 +20,7 @@ from inspector.view.main_window import MainWindow
 from inspector.view.qt_words import QtWords
 from inspector.view.settings import Settings
 from inspector.work.desk import Desk
+from inspector.work.garbage import Garbage
 from inspector.work.knowing import Folders
 from inspector.work.reading import Reader
 
@@ -32,6 +33,7 @@ class Rooms:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.garbage = Garbage()  # before the first worker thread
         self.desk = Desk()
         self.crashes = Crashes(session)
         self.jobs = Jobs(self.desk, self.crashes.report)
@@ -60,6 +62,7 @@ class Rooms:
         self.tools.close()
         self.asking.close()
         self.desk.close()
+        self.garbage.stop()
         self.crashes.close()
 
     def settings_changed(self, before: Settings) -> None:

@@ -1,0 +1,40 @@
+"""Cyclic garbage is collected in Qt's thread alone.
+
+Python collects on whichever thread happens to allocate. When it is the worker's and a cycle holds a Qt object, the object
+dies on the wrong thread: `QObject::disconnect` keeps Qt's signal lock while PySide waits for the interpreter, which
+Qt's thread holds while it waits for that lock, and the window hangs for good (seen with PySide6 6.11.3).
+"""
+
+from __future__ import annotations
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+_EVERY_MS = 500
+
+
+class Garbage(QObject):
+    """Switches automatic collection off and does it here instead, by Python's own thresholds; lives in Qt's thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._was_on = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_EVERY_MS)
+        self._timer.timeout.connect(self.collect)
+        self._timer.start()
+
+    @Slot()
+    def collect(self) -> None:
+        """Collect the oldest generation that is due."""
+        due = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        if due[0]:
+            gc.collect(2 if due[2] else 1 if due[1] else 0)
+
+    def stop(self) -> None:
+        """Leave collection as it was found; call it when no other thread runs any more."""
+        self._timer.stop()
+        if self._was_on:
+            gc.enable()
