@@ -1,8 +1,8 @@
 """Cyclic garbage is collected in Qt's thread alone.
 
-Python collects on whichever thread happens to allocate. When it is the worker's and a cycle holds a Qt object, the object
-dies on the wrong thread: `QObject::disconnect` keeps Qt's signal lock while PySide waits for the interpreter, which
-Qt's thread holds while it waits for that lock, and the window hangs for good (seen with PySide6 6.11.3).
+Python collects on whichever thread happens to allocate. When it is the worker's and a cycle holds a Qt object, that
+object dies on the wrong thread: `QObject::disconnect` keeps Qt's signal lock while PySide waits for the interpreter,
+which Qt's thread holds while it waits for that lock, and the window hangs for good (seen with PySide6 6.11.3).
 """
 
 from __future__ import annotations
