@@ -20,7 +20,6 @@ from inspector.model.diagnosis import Diagnosis, Offender, SendingPath, Tenant, 
 from inspector.model.report import Kind, Report
 
 _ABOUT_DELIVERY = frozenset({Kind.FAILURE, Kind.DELAY, Kind.DELIVERED, Kind.RELAYED, Kind.EXPANDED})
-_BLAMES_SENDER = ("sender-domain", "sender")
 _AROUND = timedelta(days=1)  # a message trace wants a start and an end; clocks and time zones differ by less
 
 
@@ -38,7 +37,7 @@ def diagnose(report: Report, knowledge: Knowledge) -> Diagnosis:
         pretends = bool(report.doubts) and report.source.format != "text"  # bare words pretend nothing
         return Diagnosis(report, None, None, genuineness=genuineness(report, ()) if pretends else None)
     verdict = judge(report, knowledge.catalogue)
-    blames_sender = verdict is None or verdict.blames in _BLAMES_SENDER
+    blames_sender = verdict is None or verdict.blames_sender
     signs = tenant_signs(report)
     offender = find_offender(report.original, signs.reasons, knowledge.accepted, exclude_own=blames_sender)
     route, authentication, tenant = route_of(report.original), authentication_of(report.original), tenant_of(signs)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from inspector.bounce.notice import INTERNAL_SENDER
 from inspector.diagnosis.domains import a_form, domain_of
 from inspector.diagnosis.rewriting import unwritten
 from inspector.model.diagnosis import Tenant
@@ -13,8 +14,6 @@ from inspector.model.evidence import Evidence, Field, How, Span
 from inspector.model.headers import HeaderField, Headers
 from inspector.model.report import Report
 
-# The sender of notices inside an organisation; the same local part in every tenant and language.
-SYSTEM_SENDER = "microsoftexchange329e71ec88ae4615bbc36ab6ce41109e@"
 INITIAL_DOMAINS = (".onmicrosoft.com", ".onmicrosoft.us", ".partner.onmschina.cn", ".onmicrosoft.de")
 
 _GUID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
@@ -57,7 +56,7 @@ def _own_domains(report: Report, *, written_elsewhere: bool) -> Iterator[tuple[s
     original = report.original
     if not written_elsewhere:
         sender = report.notice.from_
-        if sender is not None and sender.value.address.lower().startswith((SYSTEM_SENDER, "postmaster@")):
+        if sender is not None and sender.value.address.lower().startswith((INTERNAL_SENDER, "postmaster@")):
             domain = domain_of(sender.value.address)
             if domain and domain not in _SHARED_POSTMASTERS:
                 yield "tenant-postmaster", Field(domain, sender.evidence)

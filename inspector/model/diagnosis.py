@@ -101,6 +101,11 @@ class Verdict:
     reply_evidence: Evidence | None = None
     remote_is_microsoft: bool = False
 
+    @property
+    def blames_sender(self) -> bool:
+        """Whether the sender or the sending domain is the cause, so that an offender is to be named."""
+        return self.blames in ("sender-domain", "sender")
+
 
 @dataclass(frozen=True, slots=True)
 class Hop:

@@ -34,7 +34,6 @@ class Opening:
         self._reading: set[int] = set()
         self._pasted = 0
         self._seconds = 0.0
-        self._began_with = 0
 
     def take(self, what: Dropped) -> None:
         """Read whatever a drop or a paste brought."""

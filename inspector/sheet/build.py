@@ -11,12 +11,10 @@ from inspector.sheet.marks import marked_texts
 from inspector.sheet.offender import offender_block
 from inspector.sheet.remedy import Remedy, remedy
 from inspector.sheet.sections import banners, hop_concern, path_note, sections
-from inspector.sheet.terms import ACTIONS, KINDS, RESEND, actor, by_microsoft, system
+from inspector.sheet.terms import ACTIONS, KINDS, RESEND, actor, by_microsoft, system, tone
 from inspector.sheet.times import both_times, delay
 from inspector.sheet.values import Fact, Headline, HopRow, OffenderBlock, RecipientRow, Sheet, Shown, Step
 from inspector.sheet.wording import Wording
-
-_TONES = {Kind.FAILURE: "hard", Kind.DELAY: "soft", Kind.DELIVERED: "good", Kind.RELAYED: "good", Kind.EXPANDED: "good"}
 
 
 def sheet(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Sheet:
@@ -74,7 +72,7 @@ def _headline(diagnosis: Diagnosis, words: Remedy, places: Places, say: Wording)
         permanence=_permanence(verdict, say),
         system=" · ".join(filter(None, (system(report.notice.generator), _genuine(diagnosis, say)))),
         sentence=one_line(words.summary),
-        tone=_TONES.get(report.kind, "plain"),
+        tone=tone(report.kind),
     )
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -153,8 +154,6 @@ def _cut(units: bytes, start: int, end: int) -> str:
 
 def _redacted_sheet(s: Sheet, redactor: Redactor) -> Sheet:
     """The redacted sheet; its evidence loses its marks, because redaction moves the characters they point at."""
-    from dataclasses import replace
-
     texts = tuple(replace(t, content=redactor.text(t.content), marks=()) for t in s.texts)
     return replace(redacted(replace(s, texts=()), redactor), texts=texts)
 

@@ -162,7 +162,7 @@ def _offender(diagnosis: Diagnosis) -> Json | None:
         return None
     s = o.suspect
     return {
-        "blamed": verdict is not None and verdict.blames in ("sender-domain", "sender"),
+        "blamed": verdict is not None and verdict.blames_sender,
         **_domains(s),
         "address": s.address,
         "identity": s.identity.value,

@@ -12,7 +12,6 @@ from inspector.sheet.terms import IDENTITIES
 from inspector.sheet.values import OffenderBlock, Shown
 from inspector.sheet.wording import Wording
 
-_SENDER = ("sender-domain", "sender")
 _RECIPIENT = ("recipient", "recipient-domain")
 _MOST_OTHERS = 5
 
@@ -77,7 +76,7 @@ def _recipient_block(diagnosis: Diagnosis, verdict: Verdict, places: Places, say
 
 def _sender_block(offender: Offender, verdict: Verdict, places: Places, say: Wording) -> OffenderBlock:
     suspect = offender.suspect
-    blamed = verdict.blames in _SENDER
+    blamed = verdict.blames_sender
     others = [(say(IDENTITIES[s.identity]), s) for s in (*offender.alternatives, *offender.excluded)][:_MOST_OTHERS]
     return OffenderBlock(
         heading=say("Offending domain") if blamed else say("Sender's domain"),

@@ -8,15 +8,12 @@ from pathlib import PurePath
 from inspector.diagnosis.catalogue import Catalogue
 from inspector.model.diagnosis import Diagnosis
 from inspector.model.inspection import Inspection
-from inspector.model.report import Kind
 from inspector.sheet.display import one_line
 from inspector.sheet.offender import blamed_domain
-from inspector.sheet.terms import KINDS, refusal
+from inspector.sheet.terms import KINDS, refusal, tone
 from inspector.sheet.times import utc_iso
 from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
-
-_TONES = {Kind.FAILURE: "hard", Kind.DELAY: "soft", Kind.DELIVERED: "good", Kind.RELAYED: "good", Kind.EXPANDED: "good"}
 
 
 def rows(inspection: Inspection, catalogue: Catalogue, say: Wording) -> tuple[Row, ...]:
@@ -69,7 +66,7 @@ def _row(diagnosis: Diagnosis, index: int, name: str, catalogue: Catalogue, say:
         recipients=len(report.recipients),
         when=utc_iso(when.value) if when else "",
         host=one_line(host.value) if host else "",
-        tone=_TONES.get(report.kind, "plain"),
+        tone=tone(report.kind),
         digest=digest(diagnosis),
         others=_others(diagnosis),
     )

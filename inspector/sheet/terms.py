@@ -82,6 +82,7 @@ REFUSALS = {
     "damaged": (mark("The file is damaged"), mark("Save the message again from Outlook, then drop the new file.")),
     "unreadable": (mark("The file cannot be read"), mark("Copy it to this computer, then drop the copy.")),
 }
+_TONES = {Kind.FAILURE: "hard", Kind.DELAY: "soft", Kind.DELIVERED: "good", Kind.RELAYED: "good", Kind.EXPANDED: "good"}
 _MICROSOFT = frozenset({"exchange-online", "exchange-server", "outlook-com"})
 _REFUSED_OTHERWISE = (mark("The file cannot be read"), mark("Save the message again, then drop the new file."))
 
@@ -113,6 +114,11 @@ def identity(key: str, say: Wording) -> str:
     if key == "recipient":
         return say("Recipient")
     return say(IDENTITIES[Identity(key)]) if key in {known.value for known in Identity} else key
+
+
+def tone(kind: Kind) -> str:
+    """The tone in which the window shows a kind of message: "hard", "soft", "good" or "plain"."""
+    return _TONES.get(kind, "plain")
 
 
 def refusal(code: str, say: Wording) -> tuple[str, str]:

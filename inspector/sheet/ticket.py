@@ -49,7 +49,7 @@ def _lines(diagnosis: Diagnosis, s: Sheet, say: Wording) -> _Lines:
     facts: list[tuple[str, str]] = []
     if s.offender:
         facts.append((s.offender.heading, s.offender.domain.text))
-        why = diagnosis.verdict is not None and diagnosis.verdict.blames in ("sender-domain", "sender")
+        why = diagnosis.verdict is not None and diagnosis.verdict.blames_sender
         facts += [(say("Why"), " ".join(s.offender.lines))] if why else []
         facts += [(identity, domain.text) for identity, domain in s.offender.others]
     if s.actors:
