@@ -5,6 +5,7 @@ Qt is imported inside `main`: the worker processes of a large batch start from t
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -70,6 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _application() -> QApplication:
+    gc.disable()  # for good: inspector/work/garbage.py collects in its place, once the window stands on the screen
     from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -97,7 +96,7 @@ class Tools:
         menu.setEnabled(bool(self._session.settings.recent))
 
     def _choose_theme(self, name: str, _checked: bool = False) -> None:
-        self._session.change(replace(self._session.settings, theme=name))
+        self._session.change(self._session.settings._replace(theme=name))
 
     def _copy_in(self, language: str, _checked: bool = False) -> None:
         self._rooms.leaving.copy_ticket(language=language)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,16 +17,17 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.sheet.wording import Wording
-from inspector.view.actions import Actions
 from inspector.view.empty import EmptyPane
 from inspector.view.labels import reform
 from inspector.view.look import Look
+from inspector.view.menus import MENUS
 from inspector.view.status import StatusLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPaintEvent
 
     from inspector.sheet.values import Row, Sheet
+    from inspector.view.actions import Actions
     from inspector.view.list_pane import ListPane
     from inspector.view.note import NotePane
     from inspector.view.page import Page
@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     It is put on the screen with the empty page alone; `complete()` builds the rest before it is needed.
     """
 
+    actions_: Actions
     page: Page
     note: NotePane
     list: ListPane
@@ -56,11 +57,11 @@ class MainWindow(QMainWindow):
         self._painted = False
         self.setWindowTitle("Bounce Inspector")
         self.setAcceptDrops(True)
-        self.actions_ = Actions(self, say)
-        self.open_button = self._tool(say("Open…"), "open")
-        self.domains_button = self._tool(say("Domains"), "domains")
-        self.redact_button = self._tool(say("Hide addresses"), "redact")
-        self.ticket_button = self._tool(say("Copy for ticket"), "copy_ticket")
+        self._menus = tuple(self.menuBar().addMenu(say(title)) for title, _ in MENUS)
+        self.open_button = QPushButton(say("Open…"))
+        self.domains_button = QPushButton(say("Domains"))
+        self.redact_button = QPushButton(say("Hide addresses"))
+        self.ticket_button = QPushButton(say("Copy for ticket"))
         self.empty = EmptyPane(say)
         self._look: Look | None = None
         self._completed = False
@@ -68,20 +69,20 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._split = QSplitter()
         self._arrange()
-        self.empty.open_wanted.connect(self.actions_["open"].trigger)
-        self.empty.folder_wanted.connect(self.actions_["open_folder"].trigger)
-        self.empty.sample_wanted.connect(self.actions_["sample"].trigger)
         self.show_empty()
 
     def complete(self) -> None:
-        """Build what the first picture of the window does without: the pages of a message and the list."""
+        """Build what the first picture does without: what is in the menus, the pages of a message, the list."""
         if self._completed:
             return
+        from inspector.view.actions import Actions
         from inspector.view.list_pane import ListPane
         from inspector.view.note import NotePane
         from inspector.view.page import Page
 
         self._completed = True
+        self.actions_ = Actions(self, self._menus, self._say)
+        self._connect_buttons()
         self.status.complete()
         self.note = NotePane(self._say)
         self.page = Page(self._say)
@@ -98,13 +99,24 @@ class MainWindow(QMainWindow):
             self.dress(self._look)
         self._show_state()
 
-    def _tool(self, text: str, action: str) -> QPushButton:
-        button = QPushButton(text)
-        button.clicked.connect(self.actions_[action].trigger)
-        keys = self.actions_[action].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        if keys:
-            button.setToolTip(keys)
-        return button
+    def _connect_buttons(self) -> None:
+        from PySide6.QtGui import QKeySequence
+
+        for button, name in (
+            (self.open_button, "open"),
+            (self.domains_button, "domains"),
+            (self.redact_button, "redact"),
+            (self.ticket_button, "copy_ticket"),
+        ):
+            action = self.actions_[name]
+            button.clicked.connect(action.trigger)
+            button.setToolTip(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+        for wanted, name in (
+            (self.empty.open_wanted, "open"),
+            (self.empty.folder_wanted, "open_folder"),
+            (self.empty.sample_wanted, "sample"),
+        ):
+            wanted.connect(self.actions_[name].trigger)
 
     def _arrange(self) -> None:
         toolbar = QFrame()
@@ -197,7 +209,8 @@ class MainWindow(QMainWindow):
             present.add("sheet")
             if sheet.dns_domain:
                 present.add("domain")
-        self.actions_.show_state(frozenset(present))
+        if self._completed:
+            self.actions_.show_state(frozenset(present))
         self.domains_button.setVisible(count > 1)
         if count > 1:
             self.domains_button.setText(f"{self._say('Domains')} ({self.list.model.grouping.domain_count()})")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -11,8 +11,7 @@ RECENT = 12
 _PORTABLE = "bounce-inspector.ini"
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The user's choices.
 
     `language` and `theme` are "" for the system's own. `network` is "off", "ask" or "on". `resolvers` are addresses
@@ -52,21 +51,18 @@ class Store:
     def load(self) -> Settings:
         """The settings as they were saved; what is missing or damaged has its default."""
         values: dict[str, object] = {}
-        for field in fields(Settings):
-            default = getattr(Settings(), field.name)
-            raw = self._file.value(f"choices/{field.name}")
+        for name, default in Settings()._asdict().items():
+            raw = self._file.value(f"choices/{name}")
             if raw is not None:
-                values[field.name] = _as(default, raw)
-        self._known = replace(Settings(), **values)  # type: ignore[arg-type]
+                values[name] = _as(default, raw)
+        self._known = Settings(**values)  # type: ignore[arg-type]
         return self._known
 
     def save(self, settings: Settings) -> None:
         """Write down what the user has changed; all else goes on following an administrator's presets."""
-        for field in fields(Settings):
-            value = getattr(settings, field.name)
-            if value == getattr(self._known, field.name):
-                continue
-            self._file.setValue(f"choices/{field.name}", "\n".join(value) if isinstance(value, tuple) else value)
+        for name, value in settings._asdict().items():
+            if value != getattr(self._known, name):
+                self._file.setValue(f"choices/{name}", "\n".join(value) if isinstance(value, tuple) else value)
         self._known = settings
         self._file.sync()
 
@@ -88,7 +84,7 @@ def portable_file(program: Path) -> Path | None:
 
 def with_recent(settings: Settings, path: str) -> Settings:
     """The settings with a file or folder at the head of the recent ones."""
-    return replace(settings, recent=(path, *(old for old in settings.recent if old != path))[:RECENT])
+    return settings._replace(recent=(path, *(old for old in settings.recent if old != path))[:RECENT])
 
 
 def _as(default: object, raw: object) -> object:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -86,8 +84,7 @@ class SettingsDialog(Dialog):
 
     def _apply(self) -> None:
         self.chosen.emit(
-            replace(
-                self._settings,
+            self._settings._replace(
                 language=self.language.currentData(),
                 theme=self.theme.currentData(),
                 network=self.network.currentData(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
@@ -15,8 +15,7 @@ NAMES = ("light", "dark", "contrast-light", "contrast-dark")
 _PLACEHOLDER = re.compile(r"\$(\w+)\(([^)]*)\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """The colours of the window by role ("text", "tone-hard", "mark-code-line", ...), as "#rrggbb"."""
 
     name: str

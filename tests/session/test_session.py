@@ -1,7 +1,6 @@
 """Settings, language, theme, DNS, dialogs, and the end of a session."""
 
 import threading
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -35,10 +34,10 @@ def two(qtbot: QtBot, session: Session, sample: Path) -> Session:
 
 
 def test_theme_follows_the_choice_at_once(qtbot: QtBot, two: Session, qapp: QApplication) -> None:
-    two.change(replace(two.settings, theme="dark"))
+    two.change(two.settings._replace(theme="dark"))
     assert qapp.palette().color(QPalette.ColorRole.Window).lightnessF() < 0.2
     assert two.window.page.headline.chip.text() == "550 5.7.750"
-    two.change(replace(two.settings, theme="light"))
+    two.change(two.settings._replace(theme="light"))
     assert qapp.palette().color(QPalette.ColorRole.Window).lightnessF() > 0.9
 
 
@@ -53,7 +52,7 @@ def test_zoom_grows_the_letters(two: Session, qapp: QApplication) -> None:
 
 def test_language_changes_the_whole_window_and_keeps_what_is_open(qtbot: QtBot, two: Session) -> None:
     old = two.window
-    two.change(replace(two.settings, language="pt-BR"))
+    two.change(two.settings._replace(language="pt-BR"))
     wait(qtbot, two)
     assert two.window is not old
     assert two.say.language == "pt-BR"
@@ -63,7 +62,7 @@ def test_language_changes_the_whole_window_and_keeps_what_is_open(qtbot: QtBot, 
 
 
 def test_settings_are_kept_and_messages_are_not(two: Session, sample: Path) -> None:
-    two.change(replace(two.settings, network="off", redact=True))
+    two.change(two.settings._replace(network="off", redact=True))
     kept = Path(two.store.path).read_text(encoding="utf-8")
     assert Store(Path(two.store.path)).load().network == "off"
     assert str(sample) in kept  # recent files are paths
@@ -123,7 +122,7 @@ def test_dns_is_asked_only_when_wanted(qtbot: QtBot, two: Session, monkeypatch: 
     shown = two.rooms.showing.row
     assert shown is not None
     assert asked == [shown.domain]
-    two.change(replace(two.settings, network="off"))
+    two.change(two.settings._replace(network="off"))
     two.window.actions_["check_dns"].trigger()
     assert len(asked) == 1
     assert "network off" in two.window.status.network.text()

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
 from inspector.sheet.wording import LANGUAGES, Wording
-from inspector.view.actions import MENUS, Actions, Plan
+from inspector.view.actions import Actions
+from inspector.view.menus import MENUS, Plan
 
 LISTED = {
     "open": "Ctrl+O",
@@ -34,12 +35,16 @@ def window(qtbot: QtBot) -> QMainWindow:
     return made
 
 
+def made(window: QMainWindow, say: Wording) -> Actions:
+    return Actions(window, [window.menuBar().addMenu(say(title)) for title, _ in MENUS], say)
+
+
 def plans() -> list[Plan]:
     return [plan for _, group in MENUS for plan in group if plan is not None]
 
 
 def test_keys_are_those_that_people_know(window: QMainWindow, say: Wording) -> None:
-    actions = Actions(window, say)
+    actions = made(window, say)
     for name, keys in LISTED.items():
         assert actions[name].shortcut().toString() == keys
 
@@ -60,13 +65,13 @@ def test_no_letter_opens_two_entries_of_a_menu(language: str) -> None:
 
 
 def test_every_entry_stands_in_a_menu_with_its_keys(window: QMainWindow, say: Wording) -> None:
-    actions = Actions(window, say)
+    actions = made(window, say)
     shown = [action for menu in window.menuBar().actions() for action in menu.menu().actions()]
     assert all(actions[plan.name] in shown for plan in plans())
 
 
 def test_only_what_has_something_to_work_on_is_enabled(window: QMainWindow, say: Wording) -> None:
-    actions = Actions(window, say)
+    actions = made(window, say)
     actions.show_state(frozenset())
     assert actions["open"].isEnabled()
     assert not any(actions[name].isEnabled() for name in ("copy_ticket", "next", "check_dns", "export"))

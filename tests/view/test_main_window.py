@@ -119,6 +119,7 @@ def test_closing_is_told_once(qtbot: QtBot, window: MainWindow) -> None:
 
 
 def test_buttons_do_what_the_menus_do(qtbot: QtBot, window: MainWindow) -> None:
+    window.complete()
     for button, action in (
         (window.open_button, "open"),
         (window.empty.open_button, "open"),

@@ -1,6 +1,5 @@
 """Settings survive a restart; what is damaged has its default; no message content is kept."""
 
-from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ CHOSEN = Settings(
 
 def test_every_choice_survives_a_restart(tmp_path: Path) -> None:
     file = tmp_path / "settings.ini"
-    assert all(getattr(CHOSEN, field.name) != getattr(Settings(), field.name) for field in fields(Settings))
+    assert all(a != b for a, b in zip(CHOSEN, Settings(), strict=True))
     Store(file).save(CHOSEN)
     assert Store(file).load() == CHOSEN
 
@@ -56,7 +55,7 @@ def test_portable_file_beside_the_program(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("again", [0, 3])
 def test_recent_file_comes_first_and_only_once(again: int) -> None:
-    settings = replace(Settings(), recent=tuple(f"/{n}.eml" for n in range(RECENT)))
+    settings = Settings()._replace(recent=tuple(f"/{n}.eml" for n in range(RECENT)))
     changed = with_recent(settings, f"/{again}.eml")
     assert changed.recent[0] == f"/{again}.eml"
     assert sorted(changed.recent) == sorted(settings.recent)
@@ -69,7 +68,7 @@ def test_only_what_the_user_changed_is_written_down(tmp_path):
     before = store.load()
     store.save(before)
     assert "choices" not in (file.read_text() if file.exists() else "")
-    store.save(replace(before, redact=not before.redact))
+    store.save(before._replace(redact=not before.redact))
     written = file.read_text()
     assert "redact" in written
     assert "network" not in written

@@ -1,6 +1,5 @@
 """The settings dialog: shows what is chosen, changes nothing before Apply."""
 
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -44,7 +43,7 @@ def test_choices_by_keyboard(qtbot: QtBot, dialog: SettingsDialog) -> None:
     dialog.resolvers.clear()
     qtbot.keyClicks(dialog.resolvers, " 192.0.2.7,2001:db8::7 ")
     changed = apply(qtbot, dialog)
-    assert changed == replace(SETTINGS, theme="", network="off", redact=False, resolvers="192.0.2.7 2001:db8::7")
+    assert changed == SETTINGS._replace(theme="", network="off", redact=False, resolvers="192.0.2.7 2001:db8::7")
 
 
 def test_closing_changes_nothing(qtbot: QtBot, dialog: SettingsDialog) -> None:
@@ -54,5 +53,5 @@ def test_closing_changes_nothing(qtbot: QtBot, dialog: SettingsDialog) -> None:
 
 
 def test_unknown_choice_of_an_older_version_falls_back_to_the_first(parent: QWidget, say: Wording) -> None:
-    dialog = SettingsDialog(parent, say, replace(SETTINGS, theme="sepia"), ())
+    dialog = SettingsDialog(parent, say, SETTINGS._replace(theme="sepia"), ())
     assert dialog.theme.currentData() == ""
