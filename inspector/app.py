@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -59,12 +58,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     has_screen = sys.platform != "linux" or "DISPLAY" in os.environ or "WAYLAND_DISPLAY" in os.environ
     if options.picture and not has_screen:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl+C in the terminal, which Qt's loop would not hear
     sys.setswitchinterval(_SWITCH_INTERVAL_S)
     application = _application()
     from inspector.session.session import Session
 
     session = Session(application, options)
+    session.window.first_painted.connect(_end_on_interrupt)
     code = application.exec() if session.start() else 0
     session.close()
     return code
@@ -84,6 +83,13 @@ def _application() -> QApplication:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("bounce-inspector")
     return application
+
+
+def _end_on_interrupt() -> None:
+    """Have Ctrl+C in the terminal end the program: Qt's loop would not let Python hear of it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _log_of_qt(_kind: object, _context: object, message: str) -> None:

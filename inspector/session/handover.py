@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLockFile
+if TYPE_CHECKING:
+    from PySide6.QtCore import QLockFile
 
 _NAME = "bounce-inspector"
 _WAIT_MS = 1500
@@ -22,9 +24,15 @@ def _name() -> str:
     return f"{_NAME}-{os.getuid()}" if hasattr(os, "getuid") else f"{_NAME}-{os.environ.get('USERNAME', '')}"
 
 
+def _lock_file() -> Path:
+    return Path(folder()) / f"{_name()}.lock"
+
+
 def made_lock() -> QLockFile:
     """The lock that the first instance holds; one left over from a crash is taken over at once."""
-    lock = QLockFile(str(Path(folder()) / f"{_name()}.lock"))
+    from PySide6.QtCore import QLockFile
+
+    lock = QLockFile(str(_lock_file()))
     lock.setStaleLockTime(0)
     return lock
 
@@ -36,6 +44,8 @@ def server_name() -> str:
 
 def hand_over(paths: tuple[str, ...]) -> bool:
     """Give files to the instance that runs; False when there is none, and this one is to open its window."""
+    if not _lock_file().exists():  # the usual case, and much cheaper than to try the lock
+        return False
     lock = made_lock()
     if lock.tryLock(0):
         lock.unlock()
