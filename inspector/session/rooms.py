@@ -33,8 +33,8 @@ class Rooms:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self.garbage = Garbage()  # before the first worker thread
         self.desk = Desk()
+        self.garbage = Garbage(self._is_idle)  # before the first job, which starts the worker thread
         self.crashes = Crashes(session)
         self.jobs = Jobs(self.desk, self.crashes.report)
         self.reader = Reader(folders_of(session.settings))
@@ -64,6 +64,9 @@ class Rooms:
         self.desk.close()
         self.garbage.stop()
         self.crashes.close()
+
+    def _is_idle(self) -> bool:
+        return self.desk.idle
 
     def settings_changed(self, before: Settings) -> None:
         after = self.session.settings

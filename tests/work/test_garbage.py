@@ -40,7 +40,7 @@ def make_garbage(died: list[threading.Thread]) -> None:
 
 
 def test_a_worker_collects_nothing_and_qts_thread_does(qtbot: QtBot, enabled: None) -> None:
-    garbage = Garbage()
+    garbage = Garbage(lambda: True)
     died: list[threading.Thread] = []
     worker = threading.Thread(target=make_garbage, args=(died,))
     worker.start()
@@ -55,6 +55,25 @@ def test_a_worker_collects_nothing_and_qts_thread_does(qtbot: QtBot, enabled: No
 def test_it_stops_with_what_was_there(qtbot: QtBot, enabled: None) -> None:
     gc.disable()
     parent = QObject()
-    garbage = Garbage(parent)
+    garbage = Garbage(lambda: True, parent)
     garbage.stop()
     assert not gc.isenabled()
+
+
+def test_everything_is_walked_through_only_in_an_idle_moment(qtbot: QtBot, enabled: None) -> None:
+    busy = [True]
+    garbage = Garbage(lambda: not busy[0])
+    assert gc.get_freeze_count()  # what the start has made is left alone
+    died: list[threading.Thread] = []
+    old = Cycle(died)
+    gc.collect(1)  # now it is in the oldest generation
+    del old
+    while gc.get_count()[2] <= gc.get_threshold()[2]:
+        gc.collect(1)
+    garbage.collect()
+    assert died == []
+    busy[0] = False
+    garbage.collect()
+    assert len(died) == 1
+    garbage.stop()
+    assert not gc.get_freeze_count()
