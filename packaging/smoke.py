@@ -168,6 +168,46 @@ def check_window(built: Built) -> None:
                 raise Failed(f"the window's picture is {width}×{height} with {different} different rows: not a window")
 
 
+_DOMAIN = "old-brand.example"
+_RECORDS = f"""
+{_DOMAIN} MX 0 old-brand-example.mail.protection.outlook.com.
+{_DOMAIN} TXT "v=spf1 include:spf.protection.outlook.com -all"
+{_DOMAIN} TXT "MS=ms12345678"
+selector1._domainkey.{_DOMAIN} CNAME selector1-old-brand-example._domainkey.contoso.onmicrosoft.com.
+selector1-old-brand-example._domainkey.contoso.onmicrosoft.com TXT "v=DKIM1; k=rsa; p=MIIBIjAN"
+"""
+"""What a server of ours says of the domain of our sample: a domain that some tenant holds."""
+
+
+def check_dns(built: Built) -> None:
+    """Where the settings allow it the window asks a DNS server, and understands it as the checkout's window does.
+
+    The server is ours, on loopback, and follows no alias: what is asked later depends on what was answered first.
+    """
+    from tests.lookups.dns_stub import Stub
+
+    sample = SAMPLES / "unregistered-domain.eml"
+    commands: tuple[tuple[list[str | Path], dict[str, str]], ...] = (
+        ([built.window], {}),
+        ([sys.executable, "-m", "inspector"], {"PYTHONPATH": str(facts.CHECKOUT)}),
+    )
+    asked = []
+    with tempfile.TemporaryDirectory() as folder:
+        home = dict.fromkeys(("XDG_CONFIG_HOME", "APPDATA", "HOME"), folder)
+        for program, environment in commands:
+            with Stub(_RECORDS, chases=False) as server:
+                for place in (Path(folder), Path(folder, ".config")):
+                    settings = place / "Bounce Inspector" / "bounce-inspector.ini"
+                    settings.parent.mkdir(parents=True, exist_ok=True)
+                    settings.write_text(f"[choices]\nnetwork=on\nresolvers={server.address}\n", encoding="utf-8")
+                command = [*program, "--picture", Path(folder, "dns.png"), "--tab", "5", sample]
+                run(command, QT_QPA_PLATFORM="offscreen", **home, **environment)
+            asked.append(sorted(set(server.asked)))
+    frozen, wanted = asked
+    if frozen != wanted or not any(question.endswith("contoso.onmicrosoft.com") for question in frozen):
+        raise Failed(f"the window asked {frozen}, the checkout's {wanted}")
+
+
 def check_silence(built: Built) -> None:
     """Neither program opens an Internet socket; followed with strace where there is one."""
     strace = shutil.which("strace")
@@ -197,6 +237,7 @@ CHECKS: tuple[Callable[[Built], None], ...] = (
     check_outlook,
     check_languages,
     check_window,
+    check_dns,
     check_silence,
 )
 

@@ -28,6 +28,11 @@ class Asking:
         self._domain = ""
         self._answers: dict[str, DnsSheet] = {}
 
+    @property
+    def idle(self) -> bool:
+        """Whether no answer is awaited."""
+        return self._desk is None or self._desk.idle
+
     def network_words(self) -> str:
         say = self._session.say
         words = {"off": say("network off"), "on": say("network on")}

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
 from inspector.view.main_window import MainWindow
-from inspector.work.desk import Desk
 
 
 class Photographer(QObject):
-    """Waits until the desk is idle and the window laid out, saves the picture, and ends the program."""
+    """Waits until nothing is awaited any more and the window is laid out, saves the picture, and ends the program."""
 
-    def __init__(self, window: MainWindow, desk: Desk, file: str, tab: int) -> None:
+    def __init__(self, window: MainWindow, idle: Callable[[], bool], file: str, tab: int) -> None:
         super().__init__(window)
-        self._window, self._desk, self._file, self._tab = window, desk, file, tab
+        self._window, self._idle, self._file, self._tab = window, idle, file, tab
         self._quiet = 0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -23,7 +24,7 @@ class Photographer(QObject):
     @Slot()
     def _look(self) -> None:
         """Layouts need a few rounds of the event loop after the last change."""
-        self._quiet = self._quiet + 1 if self._desk.idle else 0
+        self._quiet = self._quiet + 1 if self._idle() else 0
         if self._quiet == 3:
             self._window.page.fill()
             if self._tab:
@@ -34,6 +35,6 @@ class Photographer(QObject):
             QCoreApplication.exit(0 if saved else 1)
 
 
-def take_picture(window: MainWindow, desk: Desk, file: str, tab: int) -> None:
+def take_picture(window: MainWindow, idle: Callable[[], bool], file: str, tab: int) -> None:
     """Save the window as a PNG and end the program: 0, or 1 when the file cannot be written."""
-    Photographer(window, desk, file, tab)
+    Photographer(window, idle, file, tab)

@@ -34,7 +34,6 @@ class Rooms:
     def __init__(self, session: Session) -> None:
         self.session = session
         self.desk = Desk()
-        self.garbage = Garbage(self._is_idle)  # before the first job, which starts the worker thread
         self.crashes = Crashes(session)
         self.jobs = Jobs(self.desk, self.crashes.report)
         self.reader = Reader(folders_of(session.settings))
@@ -43,6 +42,7 @@ class Rooms:
         self.asking = Asking(session, self)
         self.leaving = Leaving(session, self)
         self.tools = Tools(session, self)
+        self.garbage = Garbage(self._is_idle)  # before the first job, which starts the worker thread
         session.application.setWindowIcon(application_icon())
         self.qt_words = QtWords(session.application)
         self.qt_words.speak(session.say.language)
@@ -54,7 +54,7 @@ class Rooms:
         if options.files:
             self.opening.open(tuple(options.files))
         if options.picture:
-            take_picture(self.session.window, self.desk, options.picture, options.tab)
+            take_picture(self.session.window, self._is_idle, options.picture, options.tab)
         else:
             QTimer.singleShot(0, self.tools.begin)
 
@@ -66,7 +66,7 @@ class Rooms:
         self.crashes.close()
 
     def _is_idle(self) -> bool:
-        return self.desk.idle
+        return self.desk.idle and self.asking.idle
 
     def settings_changed(self, before: Settings) -> None:
         after = self.session.settings

@@ -12,6 +12,7 @@ import sys
 import threading
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import cast
 
 import dns.exception
 import dns.flags
@@ -66,7 +67,7 @@ class Stub:
             owner, kind, data = line.split(None, 2)
             name = dns.name.from_text(owner)
             one = dns.rrset.from_text(name, 300, "IN", kind, data)
-            self._rrsets.setdefault((name, kind), dns.rrset.RRset(name, one.rdclass, one.rdtype)).update(one)
+            self._rrsets.setdefault((name, kind), dns.rrset.RRset(name, one.rdclass, one.rdtype)).add(one[0], one.ttl)
         self._ready = threading.Event()
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="dns stub")
 
@@ -171,8 +172,8 @@ class _Datagrams(asyncio.DatagramProtocol):
     def __init__(self, stub: Stub) -> None:
         self._stub = stub
 
-    def connection_made(self, transport: asyncio.DatagramTransport) -> None:
-        self._transport = transport
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self._transport = cast("asyncio.DatagramTransport", transport)
 
     def datagram_received(self, data: bytes, addr: tuple[str, int]) -> None:
         loop = asyncio.get_running_loop()
