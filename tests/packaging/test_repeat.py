@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import repeat
-
 
 def made(folder: Path, text: str) -> Path:
     folder.mkdir()
@@ -15,12 +13,16 @@ def made(folder: Path, text: str) -> Path:
 
 
 def test_equal_trees_have_no_differences(tmp_path: Path) -> None:
+    import repeat
+
     one, other = made(tmp_path / "one", "a"), made(tmp_path / "other", "a")
     assert repeat.differences(repeat.sums(one), repeat.sums(other)) == []
     assert set(repeat.sums(one)) == {"same", "inside/file", "link"}
 
 
 def test_every_difference_is_named(tmp_path: Path) -> None:
+    import repeat
+
     one, other = made(tmp_path / "one", "a"), made(tmp_path / "other", "b")
     one.joinpath("extra").touch()
     other.joinpath("link").unlink()
@@ -29,6 +31,8 @@ def test_every_difference_is_named(tmp_path: Path) -> None:
 
 
 def test_only_what_the_list_names_may_differ() -> None:
+    import repeat
+
     allowed = ((r".*\.dmg", "the disk image carries the time of its making"),)
     assert repeat.reason_for("a/b.dmg", allowed) == "the disk image carries the time of its making"
     assert repeat.reason_for("a/b.deb", allowed) is None
