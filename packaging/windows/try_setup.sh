@@ -137,7 +137,7 @@ subsystem() { half_word "$1" $(($(od -An -tu4 -j 60 -N4 "$1") + 92)); }
 version=$(value "HKCU\\$UNINSTALL" DisplayVersion)
 for program in "$NAME" bounce-report; do
   if command -v wrestool >/dev/null; then
-    wrestool --extract --raw --type=16 "$folder/$program.exe" | tr -d '\0' | grep -aq "FileVersion.*$version" ||
+    wrestool --extract --raw --type=16 "$folder/$program.exe" | tr -d '\0' | grep -a "FileVersion.*$version" >/dev/null ||
       fail "$program.exe does not say that it is version $version"
     [ "$(wrestool --list --type=3 "$folder/$program.exe" | wc -l)" -ge 7 ] || fail "$program.exe lacks sizes of its icon"
   fi
