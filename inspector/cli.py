@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import json
 import os
 import sys
@@ -30,7 +31,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         language = options.language or ("en" if options.json else _language())  # machines read one language
         return _report(options.inputs, as_json=options.json, language=language, out=sys.stdout)
-    except BrokenPipeError:
+    except OSError as error:
+        # Windows calls a pipe without a reader an invalid argument
+        if not (isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)):
+            raise
         # the reader (head, less) went away: that is its right; Python must not complain while it flushes at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ALL_READ
@@ -53,6 +57,11 @@ def _language() -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return os.environ[name]
+    if sys.platform == "win32":  # which sets none of these
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "en")
     return "en"
 
 

@@ -30,6 +30,10 @@ import facts  # noqa: E402 - packaging/ must be on the path first
 
 SAMPLES = facts.CHECKOUT / "resources" / "samples"
 LIMIT_S = 120
+BATCH = 420
+"""Files for one batch: more than inspector.work.reading.MANY, so that worker processes read them."""
+STEADY = 10
+"""Tenths of a second for which the lock must be seen before the window counts as open."""
 LANGUAGES = ("en", "pt-BR")
 HARMLESS = re.compile(r"^This plugin (does not support propagateSizeHints\(\)|supports grabbing the mouse only.*)$")
 """What Qt's offscreen platform says of itself; anything else on standard error is a failure."""
@@ -62,18 +66,26 @@ class Built:
         return cls(found[0], found[1])
 
 
+def clean_environment() -> dict[str, str]:
+    """The environment without what would lead a frozen Python astray."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+
+
+def noise_in(errors: bytes) -> list[str]:
+    """The lines of a program's standard error that nobody expects."""
+    lines = errors.decode("utf-8", "replace").splitlines()
+    return [line for line in lines if line.strip() and not HARMLESS.match(line.strip())]
+
+
 def run(command: list[str | Path], **environment: str) -> str:
     """Run a program; its standard output. Raises Failed on a bad end and on any word on standard error."""
     words = [str(word) for word in command]
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    given = clean_environment() | environment
     try:
-        done = subprocess.run(
-            words, capture_output=True, check=False, timeout=LIMIT_S, env=clean | environment, cwd=facts.CHECKOUT
-        )
+        done = subprocess.run(words, capture_output=True, check=False, timeout=LIMIT_S, env=given, cwd=facts.CHECKOUT)
     except subprocess.TimeoutExpired as late:
         raise Failed(f"{words[0]} did not end within {LIMIT_S} s") from late
-    errors = done.stderr.decode("utf-8", "replace")
-    noise = [line for line in errors.splitlines() if line.strip() and not HARMLESS.match(line.strip())]
+    noise = noise_in(done.stderr)
     if done.returncode != 0 or noise:
         raise Failed(f"{' '.join(words)} ended with {done.returncode}\n" + "\n".join(noise[:20]))
     return done.stdout.decode("utf-8")
@@ -156,13 +168,11 @@ def picture_facts(path: Path) -> tuple[int, int, int]:
 
 def check_window(built: Built) -> None:
     """The window opens on every sample and draws itself; with a screen, on that screen too."""
-    platforms = [{"QT_QPA_PLATFORM": "offscreen"}]
-    if os.environ.get("DISPLAY"):
-        platforms.append({"QT_QPA_PLATFORM": "xcb"})
+    real = {"win32": "windows", "darwin": "cocoa"}.get(sys.platform, "xcb" if os.environ.get("DISPLAY") else "")
     with tempfile.TemporaryDirectory() as folder:
-        for platform in platforms:
-            picture = Path(folder, f"{platform['QT_QPA_PLATFORM']}.png")
-            run([built.window, "--picture", picture, *samples()], **platform, XDG_CONFIG_HOME=folder)
+        for platform in filter(None, ("offscreen", real)):
+            picture = Path(folder, f"{platform}.png")
+            run([built.window, "--picture", picture, *samples()], QT_QPA_PLATFORM=platform, XDG_CONFIG_HOME=folder)
             width, height, different = picture_facts(picture)
             if width < 600 or height < 400 or different < 50:
                 raise Failed(f"the window's picture is {width}×{height} with {different} different rows: not a window")
@@ -180,32 +190,76 @@ selector1-old-brand-example._domainkey.contoso.onmicrosoft.com TXT "v=DKIM1; k=r
 
 
 def check_dns(built: Built) -> None:
-    """Where the settings allow it the window asks a DNS server, and understands it as the checkout's window does.
+    """Where the settings allow it the window asks a DNS server, and goes on from its answers as the checkout does.
 
     The server is ours, on loopback, and follows no alias: what is asked later depends on what was answered first.
     """
+    from inspector.lookups.domain_check import check_domain
     from tests.lookups.dns_stub import Stub
 
-    sample = SAMPLES / "unregistered-domain.eml"
-    commands: tuple[tuple[list[str | Path], dict[str, str]], ...] = (
-        ([built.window], {}),
-        ([sys.executable, "-m", "inspector"], {"PYTHONPATH": str(facts.CHECKOUT)}),
-    )
-    asked = []
-    with tempfile.TemporaryDirectory() as folder:
-        home = dict.fromkeys(("XDG_CONFIG_HOME", "APPDATA", "HOME"), folder)
-        for program, environment in commands:
-            with Stub(_RECORDS, chases=False) as server:
-                for place in (Path(folder), Path(folder, ".config")):
-                    settings = place / "Bounce Inspector" / "bounce-inspector.ini"
-                    settings.parent.mkdir(parents=True, exist_ok=True)
-                    settings.write_text(f"[choices]\nnetwork=on\nresolvers={server.address}\n", encoding="utf-8")
-                command = [*program, "--picture", Path(folder, "dns.png"), "--tab", "5", sample]
-                run(command, QT_QPA_PLATFORM="offscreen", **home, **environment)
-            asked.append(sorted(set(server.asked)))
-    frozen, wanted = asked
+    with tempfile.TemporaryDirectory() as folder, Stub(_RECORDS, chases=False) as server:
+        settings = _settings_file(built, Path(folder))
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(f"[choices]\nnetwork=on\nresolvers={server.address}\n", encoding="utf-8")
+        command: list[str | Path] = [built.window, "--picture", Path(folder, "dns.png"), "--tab", "5"]
+        try:
+            run([*command, SAMPLES / "unregistered-domain.eml"], QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=folder)
+        finally:
+            settings.unlink()
+        frozen = sorted(set(server.asked))
+    with Stub(_RECORDS, chases=False) as server:
+        check_domain(_DOMAIN, resolvers=(server.address,))
+        wanted = sorted(set(server.asked))
     if frozen != wanted or not any(question.endswith("contoso.onmicrosoft.com") for question in frozen):
-        raise Failed(f"the window asked {frozen}, the checkout's {wanted}")
+        raise Failed(f"the window asked {frozen}, the checkout {wanted}")
+
+
+def _settings_file(built: Built, folder: Path) -> Path:
+    """Where the window looks for its settings when XDG_CONFIG_HOME is that folder; Windows heeds no such variable."""
+    if sys.platform == "win32":
+        return built.window.with_name(f"{facts.NAME}.ini")
+    return folder / facts.DISPLAY_NAME / f"{facts.NAME}.ini"
+
+
+def check_batch(built: Built) -> None:
+    """More files than the window reads by itself go to worker processes, which start the frozen program again."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number in range(BATCH):
+            shutil.copy(facts.CHECKOUT / samples()[number % len(samples())], Path(folder, f"{number:03}.eml"))
+        picture = Path(folder, "window.png")
+        run([built.window, "--picture", picture, folder], QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=folder)
+        picture_facts(picture)
+
+
+def check_second_start(built: Built) -> None:
+    """The window opens as it does every day, and a second start hands its files over and ends."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        # Where the lock and the socket lie and what they are called (inspector/session/handover.py): ours alone.
+        alone = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_RUNTIME_DIR", "TMPDIR", "TEMP"), folder) | {"USERNAME": "smoke"}
+        environment = clean_environment() | alone | {"QT_QPA_PLATFORM": "offscreen"}
+        with Path(folder, "errors").open("w+b") as errors:
+            first = subprocess.Popen([built.window, samples()[0]], env=environment, cwd=facts.CHECKOUT, stderr=errors)
+            try:
+                _wait_for_lock(Path(folder))
+                run([built.window, samples()[-1]], QT_QPA_PLATFORM="offscreen", **alone)
+                ended = first.poll()
+            finally:
+                first.terminate()
+                first.wait(LIMIT_S)
+            errors.seek(0)
+            noise = noise_in(errors.read())
+        if ended is not None or noise:
+            raise Failed(f"the first window ended with {ended} before it was told to\n" + "\n".join(noise))
+
+
+def _wait_for_lock(folder: Path) -> None:
+    """Wait until a window holds the lock; a start that only looks at it lets go at once."""
+    seen, until = 0, time.monotonic() + LIMIT_S
+    while seen < STEADY:
+        if time.monotonic() > until:
+            raise Failed(f"no window took the lock within {LIMIT_S} s")
+        time.sleep(0.1)
+        seen = seen + 1 if any(folder.glob("*.lock")) else 0
 
 
 def check_silence(built: Built) -> None:
@@ -237,6 +291,8 @@ CHECKS: tuple[Callable[[Built], None], ...] = (
     check_outlook,
     check_languages,
     check_window,
+    check_batch,
+    check_second_start,
     check_dns,
     check_silence,
 )

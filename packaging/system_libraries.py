@@ -22,6 +22,7 @@ OFFSCREEN = {
     "libglib-2.0.so.0": "libglib2.0-0",
     "libfontconfig.so.1": "libfontconfig1",  # brings a font (DejaVu) too
     "libdbus-1.so.3": "libdbus-1-3",
+    "libgssapi_krb5.so.2": "libgssapi-krb5-2",  # named by Qt Network, which hands files to the window that is open
 }
 XCB = {
     "libxcb-cursor.so.0": "libxcb-cursor0",

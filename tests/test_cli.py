@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
 import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -79,6 +81,16 @@ def test_the_language_of_the_system_is_spoken_in_text(capsys, monkeypatch):
     monkeypatch.setenv("LANG", "pt_BR.UTF-8")
     _, out = run(capsys, SAMPLE)
     assert "Who acts" not in out
+
+
+def test_windows_is_asked_for_its_language(monkeypatch):
+    """It sets no variable; 0x416 is Brazilian Portuguese ([MS-LCID] section 2.2)."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    kernel32 = SimpleNamespace(GetUserDefaultUILanguage=lambda: 0x416)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel32), raising=False)
+    monkeypatch.setattr(cli.sys, "platform", "win32")
+    assert cli._language() == "pt_BR"
 
 
 def test_a_reader_that_goes_away_is_no_error():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -52,7 +53,8 @@ class Rooms:
         """Open what the command line names, or the picture of it."""
         options = self.session.options
         if options.files:
-            self.opening.open(tuple(options.files))
+            # As from a second start and a drop: a file has one name, and the list of recent files outlives this folder.
+            self.opening.open(tuple(str(Path(file).absolute()) for file in options.files))
         if options.picture:
             take_picture(self.session.window, self._is_idle, options.picture, options.tab)
         else:

@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from inspector.model.source import Stopping
 from inspector.sheet.values import Row
@@ -84,9 +84,8 @@ class Crew:
         """The rows that have come, and the number of files they stand for; waits no longer than `patience_s`."""
         rows: list[Row] = []
         read = 0
-        for connection in wait(list(self._workers), patience_s):
-            if not isinstance(connection, Connection):
-                continue
+        for ready in wait(list(self._workers), patience_s):
+            connection = cast("Connection", ready)  # on Windows a PipeConnection: the same methods, another class
             try:
                 came = connection.recv()
             except (EOFError, OSError):

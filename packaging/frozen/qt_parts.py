@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
 Entry = tuple[str, str, str]
 """What PyInstaller calls a TOC entry: name in the bundle, file on disk, kind."""
+Imports = Callable[[str], Iterable[tuple[str, str | None]]]
 
 PLUGINS = {
     "platforms": r"q(xcb|wayland.*|offscreen|windows|cocoa)",
@@ -31,9 +32,9 @@ TRANSLATIONS = r"qtbase_(pt_BR|es|de|fr|ja)\.qm"
 HOST_LIBRARIES = re.compile(
     r"lib(stdc\+\+|gcc_s|(?:glib|gthread|gobject|gio|gmodule)-2\.0|fontconfig|freetype|expat|dbus-1|systemd|lz4|cap|gcrypt"
     r"|gpg-error|X11|X11-xcb|Xau|Xdmcp|bsd|md|xcb|xcb-.*|xkbcommon|xkbcommon-x11|wayland-.*|GL|EGL|GLX|GLdispatch|OpenGL"
-    r"|drm|gbm|z|png16|pcre2-8|selinux|mount|blkid)\.so.*"
+    r"|drm|gbm|z|png16|pcre2-8|selinux|mount|blkid|gssapi_krb5|krb5|krb5support|k5crypto|com_err|keyutils)\.so.*"
 )
-"""Libraries that a Linux host brings: bundled copies of these quarrel with its graphics drivers and fonts."""
+"""Libraries that a Linux host brings: bundled copies of these quarrel with its graphics drivers, fonts and Kerberos."""
 
 
 def _plugin_travels(parts: tuple[str, ...]) -> bool:
@@ -65,33 +66,61 @@ def stays_with_the_host(name: str) -> bool:
     return sys.platform.startswith("linux") and HOST_LIBRARIES.fullmatch(PurePath(name).name) is not None
 
 
-def needed(entries: Iterable[Entry]) -> list[Entry]:
+def _key(name: str) -> str:
+    """How a library is looked up: Windows does not mind case, and files are named both VCRUNTIME and vcruntime."""
+    return PurePath(name.replace("\\", "/")).name.lower()
+
+
+def _nearest(copies: list[Entry], name: str) -> Entry:
+    """The copy of a library that the loader finds for a file: beside it, in a folder above it, else the first.
+
+    On Windows the C run-time lies in several folders, and Python itself finds only the one at the top of the bundle.
+    """
+    places = {PurePath(copy[0].replace("\\", "/")).parent: copy for copy in copies}
+    above = PurePath(name.replace("\\", "/")).parents
+    return next((places[folder] for folder in above if folder in places), copies[0])
+
+
+def needed(entries: Iterable[Entry], imports_of: Imports | None = None) -> list[Entry]:
     """The entries that travel: what is loaded by name, and the libraries these need, to the end.
 
+    `imports_of` names the libraries that a file asks for, each with where it was found; by default PyInstaller does.
     Raises SystemExit when a kept file needs a library that is neither in the bundle nor on this machine: PyInstaller
     only warns, and the program would not start.
     """
-    from PyInstaller.depend import bindepend
+    if imports_of is None:
+        from PyInstaller.depend import bindepend
 
+        imports_of = bindepend.get_imports
     kept = [entry for entry in entries if travels(entry[0])]
-    libraries = {PurePath(entry[0]).name: entry for entry in kept if is_plain_library(entry)}
-    result = [entry for entry in kept if not is_plain_library(entry)]
+    copies: dict[str, list[Entry]] = {}
+    for entry in filter(is_plain_library, kept):
+        copies.setdefault(_key(entry[0]), []).append(entry)
+    # Nothing in the bundle need name Python's own library: the boot loader opens it.
+    result = [entry for entry in kept if not is_plain_library(entry) or _is_python(entry[0])]
+    taken = set(result)
     queue = [entry for entry in result if entry[2] in ("EXTENSION", "BINARY")]
     lost: set[str] = set()
-    taken: set[str] = set()
     while queue:
         name, place, _ = queue.pop()
-        for library, found in bindepend.get_imports(place):
-            base = PurePath(library).name
-            if found is None and base not in libraries and not _is_the_systems_own(base):
-                lost.add(f"{name} needs {base}")
-            if base in libraries and base not in taken and not stays_with_the_host(base):
-                taken.add(base)
-                queue.append(libraries[base])
-                result.append(libraries[base])
+        for library, found in imports_of(place):
+            base, key = PurePath(library).name, _key(library)
+            if key not in copies:
+                if found is None and not _is_the_systems_own(base):
+                    lost.add(f"{name} needs {base}")
+                continue
+            copy = _nearest(copies[key], name)
+            if copy not in taken and not stays_with_the_host(base):
+                taken.add(copy)
+                queue.append(copy)
+                result.append(copy)
     if lost:
         raise SystemExit("the bundle would not start:\n" + "\n".join(sorted(lost)))
-    return result + [entry for base, entry in libraries.items() if base not in taken and base.startswith("libpython")]
+    return result
+
+
+def _is_python(name: str) -> bool:
+    return re.match(r"(lib)?python3", _key(name)) is not None
 
 
 def _is_the_systems_own(base: str) -> bool:

@@ -1,4 +1,8 @@
-"""Compile the Windows installer from a bundle: facts and file types in, setup.exe out (NSIS 3, on Windows or Linux)."""
+"""Compile the Windows installer from a bundle: facts and file types in, setup.exe out (NSIS 3, on Windows or Linux).
+
+``dev.py package`` does it on Windows. ``python packaging/windows/installer.py BUNDLE FOLDER`` does it from any bundle,
+for trials; build/icons of the same checkout must be there.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import facts
 
@@ -39,6 +45,8 @@ def file_type_macros() -> str:
             withdraw += [
                 f'  DeleteRegKey SHCTX "{_CLASSES}\\{progid}"',
                 f'  DeleteRegValue SHCTX "{_CLASSES}\\{extension}\\OpenWithProgids" "{progid}"',
+                f'  DeleteRegKey /ifempty SHCTX "{_CLASSES}\\{extension}\\OpenWithProgids"',
+                f'  DeleteRegKey /ifempty SHCTX "{_CLASSES}\\{extension}"',
             ]
     return "\n".join([*offer, "!macroend", "", *withdraw, "!macroend", ""])
 
@@ -70,7 +78,11 @@ def build(bundle: Path, target: Path) -> list[Path]:
     mark = "/" if sys.platform == "win32" else "-"
     command = [makensis, f"{mark}V2", f"{mark}WX", f"{mark}INPUTCHARSET", "UTF8"]
     command += [f"{mark}D{name}={value}" for name, value in defines.items()]
-    done = subprocess.run([*command, str(SCRIPT)], check=False, capture_output=True, text=True)
+    done = subprocess.run([*command, str(SCRIPT)], check=False, capture_output=True, text=True, errors="replace")
     if done.returncode != 0:
         raise SystemExit(f"makensis failed:\n{done.stdout}{done.stderr}")
     return [setup]
+
+
+if __name__ == "__main__":
+    print(*build(Path(sys.argv[1]).resolve(), Path(sys.argv[2]).resolve()))

@@ -1,6 +1,7 @@
 """The bundle: which parts of Qt travel, the icons, the licences and the list of components."""
 
 import json
+import re
 import struct
 from pathlib import Path
 
@@ -41,6 +42,48 @@ def test_stays(name: str) -> None:
     import qt_parts
 
     assert not qt_parts.travels(name)
+
+
+def bundled(entries: list[tuple[str, str]], needs: dict[str, list[str]]) -> list[str]:
+    """Names that travel, when each file (name, kind) asks for the libraries named in `needs`."""
+    import qt_parts
+
+    listed = [(name, name, kind) for name, kind in entries]
+    found = qt_parts.needed(listed, lambda place: [(library, library) for library in needs.get(place, [])])
+    return sorted(name for name, _, _ in found)
+
+
+def test_each_file_gets_the_copy_of_the_c_run_time_that_its_loader_finds() -> None:
+    """Python, at the top of a Windows bundle, finds no library in the folders below; and case does not matter there."""
+    run_time = "VCRUNTIME140.dll"
+    needs = {"python311.dll": [run_time], "_ctypes.pyd": ["python311.dll"], "PySide6\\QtCore.pyd": ["vcruntime140.dll"]}
+    needs["PySide6\\plugins\\platforms\\qwindows.dll"] = ["MSVCP140.dll", run_time]
+    entries = [("_ctypes.pyd", "EXTENSION"), ("PySide6\\QtCore.pyd", "EXTENSION"), ("python311.dll", "BINARY")]
+    entries += [("PySide6\\plugins\\platforms\\qwindows.dll", "BINARY")]
+    entries += [(f"{folder}{run_time}", "BINARY") for folder in ("", "PySide6\\", "shiboken6\\")]
+    entries += [("MSVCP140.dll", "BINARY"), ("PySide6\\msvcp140.dll", "BINARY"), ("PySide6\\Qt6Quick.dll", "BINARY")]
+    above = ["_ctypes.pyd", "python311.dll", run_time]
+    inside = ["QtCore.pyd", "VCRUNTIME140.dll", "msvcp140.dll", "plugins\\platforms\\qwindows.dll"]
+    assert bundled(entries, needs) == sorted([*above, *(f"PySide6\\{name}" for name in inside)])
+
+
+def test_library_that_nobody_brings_ends_the_build(monkeypatch: pytest.MonkeyPatch) -> None:
+    import qt_parts
+
+    monkeypatch.setattr(qt_parts.sys, "platform", "linux")
+    plugin = ("PySide6/Qt/plugins/platforms/libqxcb.so", "libqxcb.so", "BINARY")
+    with pytest.raises(SystemExit, match=r"libqxcb\.so needs libxcb-cursor\.so\.0"):
+        qt_parts.needed([plugin], lambda _: [("libxcb-cursor.so.0", None)])
+
+
+def test_nothing_that_the_program_imports_of_qt_is_left_out(checkout: Path) -> None:
+    """The spec names what stays out; the window once ended at its first second start for a module named there."""
+    spec = checkout.joinpath("packaging", "bounce-inspector.spec").read_text(encoding="utf-8")
+    left_out = set(re.findall(r'"(PySide6\.\w+)"', spec))
+    sources = "".join(path.read_text(encoding="utf-8") for path in checkout.joinpath("inspector").rglob("*.py"))
+    imported = set(re.findall(r"from (PySide6\.\w+) import", sources))
+    assert "PySide6.QtWidgets" in imported
+    assert not left_out & imported
 
 
 def test_icon_files_list_what_they_hold(tmp_path: Path, qapp: object) -> None:

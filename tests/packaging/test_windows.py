@@ -29,6 +29,18 @@ def test_no_default_is_taken_over() -> None:
         assert "UserChoice" not in key
 
 
+def test_keys_of_others_are_only_removed_when_empty() -> None:
+    import installer
+
+    _, withdraw = installer.file_type_macros().split("!macro WithdrawFileTypes")
+    for flag, key in re.findall(r'DeleteRegKey (/ifempty )?SHCTX "([^"]*)"', withdraw):
+        assert flag or re.search(r"\\BounceInspector\.\w+$", key), key
+    for extension in (".eml", ".msg"):
+        key = f"Software\\Classes\\{extension}"
+        inner, outer = (withdraw.index(f'/ifempty SHCTX "{name}"') for name in (f"{key}\\OpenWithProgids", key))
+        assert inner < outer
+
+
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="NSIS is not installed")
 def test_installer_compiles(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checkout: Path, qapp: object

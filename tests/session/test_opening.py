@@ -213,6 +213,17 @@ def test_file_without_permission(qtbot: QtBot, session: Session, sample: Path) -
     assert "No permission" in session.window.note.title.text()
 
 
+def test_files_of_the_command_line_are_known_by_their_whole_path(
+    qtbot: QtBot, session: Session, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sample.parent)
+    session.options.files = (sample.name,)
+    session.rooms.begin()
+    wait(qtbot, session)
+    assert session.settings.recent == (str(sample),)
+    assert session.window.list.model.grouping.rows[0].path == str(sample)
+
+
 def test_recent_files_are_remembered_and_forgotten(qtbot: QtBot, session: Session, sample: Path) -> None:
     session.rooms.opening.open((str(sample),))
     wait(qtbot, session)
