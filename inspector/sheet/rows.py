@@ -6,14 +6,20 @@ import hashlib
 from pathlib import PurePath
 
 from inspector.diagnosis.catalogue import Catalogue
+from inspector.diagnosis.verdict import vendor_of
 from inspector.model.diagnosis import Diagnosis
 from inspector.model.inspection import Inspection
+from inspector.model.report import Recipient
 from inspector.sheet.display import one_line
 from inspector.sheet.offender import blamed_domain
 from inspector.sheet.terms import KINDS, refusal, tone
 from inspector.sheet.times import utc_iso
 from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
+
+MOST_WORDS = 320
+"""Characters of a row's further words: ten thousand rows then hold some three megabytes of them."""
+_FILED = 60  # characters of one address or Message-ID
 
 
 def rows(inspection: Inspection, catalogue: Catalogue, say: Wording) -> tuple[Row, ...]:
@@ -69,6 +75,8 @@ def _row(diagnosis: Diagnosis, index: int, name: str, catalogue: Catalogue, say:
         tone=tone(report.kind),
         digest=digest(diagnosis),
         others=_others(diagnosis),
+        general=_general(diagnosis, catalogue, say),
+        words=_words(diagnosis),
     )
 
 
@@ -80,17 +88,52 @@ def _others(diagnosis: Diagnosis) -> tuple[tuple[str, str], ...]:
     return tuple((one_line(s.unicode), s.identity.value) for s in offender.alternatives)
 
 
-def digest(diagnosis: Diagnosis) -> str:
-    """A short fingerprint of the notice, equal for the same notice saved twice in whatever form.
+def _general(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> str:
+    """The title of the code alone: its vendor's, or where the code says little by itself, that of its RFC."""
+    verdict = diagnosis.verdict
+    if verdict is None:
+        return ""
+    found = catalogue.find(verdict.code or None, verdict.reply_code, "").entry
+    if not found.vague:
+        found = catalogue.find(verdict.code or None, verdict.reply_code, "", vendor_of(diagnosis.report)).entry
+    return catalogue.texts(found.id, say.language).title
 
-    Built from the original Message-ID, the recipients, the codes and the notice's own Message-ID where they are known;
-    "" when the notice names none of the first two.
+
+def _words(diagnosis: Diagnosis) -> str:
+    report = diagnosis.report
+    ids = (report.original.message_id if report.original else None, report.notice.message_id)
+    said = [field.value.strip("<> ")[:_FILED] for field in ids if field is not None]
+    said += [recipient.address.value[:_FILED] for recipient in report.recipients[:3]]
+    said += [one.value for one in (recipient.diagnostic for recipient in report.recipients[:1]) if one is not None]
+    return one_line(" ".join(said))[:MOST_WORDS].casefold()
+
+
+def digest(diagnosis: Diagnosis) -> str:
+    """A short fingerprint of the notice, equal for the same notice saved twice in whatever form; "" when unsure.
+
+    A notice is known by its own Message-ID (RFC 5322 section 3.6.4) with that of the returned message, the recipients
+    and their codes, because some systems give all notices one ID. One without, such as a pasted text, is known by its
+    time and every word of the diagnostics: two notices about one message differ in nothing else. Where those lack too,
+    it is no duplicate.
     """
     report = diagnosis.report
+    own = report.notice.message_id.value.strip("<> ") if report.notice.message_id else ""
     original = report.original.message_id.value if report.original and report.original.message_id else ""
-    if not original and not report.recipients:
-        return ""
-    notice = report.notice.message_id.value if report.notice.message_id else ""
-    facts = [original.strip("<> "), notice.strip("<> ")]
-    facts += [f"{r.address.value.lower()} {r.status.value if r.status else ''}" for r in report.recipients]
+    facts = [report.kind.value, own, original.strip("<> ")]
+    if own:
+        facts += sorted(f"{r.address.value.lower()} {r.status.value if r.status else ''}" for r in report.recipients)
+    else:
+        when = report.notice.date or next((r.last_attempt for r in report.recipients if r.last_attempt), None)
+        diagnostics = [recipient.diagnostic.value if recipient.diagnostic else "" for recipient in report.recipients]
+        if when is None or not diagnostics or not all(diagnostics):
+            return ""
+        host = report.notice.reporting_mta.value.lower() if report.notice.reporting_mta else ""
+        facts += [host, utc_iso(when.value) or when.value]
+        facts += sorted(f"{r.address.value.lower()} {_said(r)}" for r in report.recipients)
     return hashlib.sha256("\n".join(facts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _said(recipient: Recipient) -> str:
+    status = recipient.status.value if recipient.status else ""
+    diagnostic = " ".join(recipient.diagnostic.value.split()) if recipient.diagnostic else ""
+    return f"{status} {diagnostic}"

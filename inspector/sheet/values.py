@@ -178,7 +178,9 @@ class Row:
 
     `state` is "bounce", "other" or "unreadable". `digest` recognises the same notice saved twice. `index` is the number
     of the message within its file. `when` is ISO 8601 UTC or "". `others` are further domains that may have to be
-    registered, each with the key of its identity.
+    registered, each with the key of its identity. `general` is the title of the code itself, whatever this notice's
+    words add to it. `words` are what a filter finds besides: recipients, Message-IDs and the beginning of the
+    diagnostic, casefolded and cut.
     """
 
     path: str
@@ -199,3 +201,5 @@ class Row:
     digest: str
     note: str = ""
     others: tuple[tuple[str, str], ...] = ()
+    general: str = ""
+    words: str = ""
