@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from inspector.view.menus import MENUS, Plan
 
@@ -26,6 +26,7 @@ class Actions:
         self._plans: dict[str, Plan] = {}
         self._actions: dict[str, QAction] = {}
         self.submenus: dict[str, QMenu] = {}
+        self._choices: dict[str, QActionGroup] = {}
         for menu, (_, plans) in zip(menus, MENUS, strict=True):
             for plan in plans:
                 if plan is None:
@@ -42,6 +43,8 @@ class Actions:
         keys = plan.keys if isinstance(plan.keys, tuple) else (plan.keys,) if plan.keys else ()
         action.setShortcuts([QKeySequence(key) for key in keys])
         action.setCheckable(plan.checkable)
+        if plan.choice:
+            self._choices.setdefault(plan.choice, QActionGroup(window)).addAction(action)
         self._plans[plan.name] = plan
         self._actions[plan.name] = action
         return action

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from inspector.sheet.values import Row
+
+T = TypeVar("T")
 
 UNFOLDED_UP_TO = 200
 """A list longer than this starts with its domains folded."""
 
 _FIRST = ("5.7.750", "5.7.703", "5.7.705", "5.7.708", "5.7.711")  # the family that this program is about
 _STATES = {"bounce": 0, "other": 1, "unreadable": 2}
+_SEVEREST_FIRST = ("hard", "soft", "plain", "good")
+
+ORDERS = ("code", "time", "name")
+"""By code: the core family, then the commonest. By time: the newest first. By name: of files. Groups follow their rows.
+"""
 
 Key = tuple[str, str, str]
 """State, code and domain of a group; the domain is "" for the group of a code, and in the rows' own keys."""
@@ -19,7 +28,10 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the list: the heading of a code, the heading of a domain, or a message."""
+    """One line of the list: the heading of a code, the heading of a domain, or a message.
+
+    The `title` of a code fits all of its messages; "" when no one title does.
+    """
 
     kind: str
     key: Key
@@ -38,10 +50,31 @@ class _Domain:
 
 @dataclass(slots=True)
 class _Code:
-    title: str
-    tone: str
+    """The messages of a code; titles and tones are counted, so that no order of coming and going matters."""
+
     domains: dict[str, _Domain] = field(default_factory=dict)
     count: int = 0
+    titles: Counter[str] = field(default_factory=Counter)
+    general: Counter[str] = field(default_factory=Counter)
+    tones: Counter[str] = field(default_factory=Counter)
+
+    def reckon(self, row: Row, by: int) -> None:
+        """Count a row in (1) or out (-1)."""
+        self.count += by
+        for counter, value in ((self.titles, row.code_title), (self.general, row.general), (self.tones, row.tone)):
+            counter[value] += by
+            if not counter[value]:
+                del counter[value]
+
+    @property
+    def title(self) -> str:
+        """The one title of all, else the one that the code has whatever the notices say, else ""."""
+        return next((next(iter(names)) for names in (self.titles, self.general) if len(names) == 1), "")
+
+    @property
+    def tone(self) -> str:
+        """The most severe."""
+        return min(self.tones, key=_SEVEREST_FIRST.index, default="plain")
 
 
 class Grouping:
@@ -55,7 +88,9 @@ class Grouping:
         self._toggled: dict[Key, bool] = {}
         self._rows: dict[tuple[str, int], Row] = {}
         self.words: tuple[str, ...] = ()
-        self.by_time = False
+        self.order = ORDERS[0]
+        self.found = 0
+        """How many messages the filter words have left in `entries()`."""
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -89,9 +124,9 @@ class Grouping:
 
     def clear(self) -> None:
         """Forget every row; filter and order stay as the user has chosen them."""
-        words, by_time = self.words, self.by_time
+        words, order = self.words, self.order
         self.__init__()  # type: ignore[misc]
-        self.words, self.by_time = words, by_time
+        self.words, self.order = words, order
 
     def add(self, rows: Iterable[Row]) -> None:
         """Take rows; one that is there already (same file, same message) is replaced."""
@@ -100,9 +135,9 @@ class Grouping:
             if place in self._rows:
                 self.remove(place)
             self._rows[place] = row
-            code = self._codes.setdefault((row.state, _code_of(row)), _Code(row.code_title, row.tone))
+            code = self._codes.setdefault((row.state, _code_of(row)), _Code())
             code.domains.setdefault(_domain_of(row), _Domain()).rows.append(row)
-            code.count += 1
+            code.reckon(row, 1)
             if row.digest:
                 same = self._same.setdefault(row.digest, [])
                 same.append(row)
@@ -115,7 +150,7 @@ class Grouping:
             return
         code = self._codes[row.state, _code_of(row)]
         code.domains[_domain_of(row)].rows.remove(row)
-        code.count -= 1
+        code.reckon(row, -1)
         self._haystacks.pop(place, None)
         self._duplicates.discard(place)
         if row.digest:
@@ -143,12 +178,28 @@ class Grouping:
     def entries(self) -> list[Entry]:
         """The lines to show, for the filter words, the order and what is folded."""
         lines: list[Entry] = []
-        for (state, name), code in sorted(self._codes.items(), key=_rank):
+        kept: list[tuple[tuple[str, str], list[tuple[str, list[Row]]]]] = []
+        self.found = 0
+        for place, code in sorted(self._codes.items(), key=_rank):
             groups = [(domain, self._kept(group.rows)) for domain, group in code.domains.items()]
             groups = sorted(((d, rows) for d, rows in groups if rows), key=lambda found: (-len(found[1]), found[0]))
             if groups:
-                lines.extend(self._code_lines((state, name, ""), code, groups))
+                kept.append((place, self._in_order(groups, lambda group: group[1])))
+                self.found += sum(len(rows) for _, rows in groups)
+        if self.order != "code":
+            kept = self._in_order(kept, lambda item: [row for _, rows in item[1] for row in rows])
+            kept.sort(key=lambda item: _STATES.get(item[0][0], 3))
+        for (state, name), groups in kept:
+            lines.extend(self._code_lines((state, name, ""), self._codes[state, name], groups))
         return lines
+
+    def _in_order(self, groups: list[T], rows_of: Callable[[T], list[Row]]) -> list[T]:
+        """Groups in the order of their newest message or of their first file; by code, as they are."""
+        if self.order == "time":
+            return sorted(groups, key=lambda group: max(row.when for row in rows_of(group)), reverse=True)
+        if self.order == "name":
+            return sorted(groups, key=lambda group: min(row.name.lower() for row in rows_of(group)))
+        return groups
 
     def _code_lines(self, key: Key, code: _Code, groups: list[tuple[str, list[Row]]]) -> list[Entry]:
         unfolded = self._toggled.get(key, True)
@@ -171,14 +222,14 @@ class Grouping:
         return Entry("row", key, row.name, row.recipients, row.tone, row=row, duplicate=duplicate)
 
     def _sorted(self, rows: list[Row]) -> list[Row]:
-        if self.by_time:
+        if self.order == "time":
             return sorted(rows, key=lambda row: (row.when, row.name), reverse=True)
         return sorted(rows, key=lambda row: (row.name.lower(), row.path, row.index))
 
     def _kept(self, rows: list[Row]) -> list[Row]:
         if not self.words:
             return rows
-        return [row for row in rows if all(word in self._haystack(row) for word in self.words)]
+        return [row for row in rows if all(word in self._haystack(row) or word in row.words for word in self.words)]
 
     def _haystack(self, row: Row) -> str:
         place = (row.path, row.index)

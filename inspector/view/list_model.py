@@ -49,6 +49,13 @@ class ListModel(QAbstractListModel):
         """The first message in the list as it is shown."""
         return next((entry.row for entry in self._entries if entry.row is not None), None)
 
+    def neighbour(self, path: str, index: int) -> Row | None:
+        """The message after this one in the list as it is shown, else the one before it, else the first."""
+        shown = [entry.row for entry in self._entries if entry.row is not None]
+        at = next((n for n, row in enumerate(shown) if (row.path, row.index) == (path, index)), None)
+        others = shown[:2] if at is None else [*shown[at + 1 : at + 2], *shown[max(at - 1, 0) : at]]
+        return next((row for row in others if (row.path, row.index) != (path, index)), None)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._entries)
 
@@ -68,7 +75,7 @@ class ListModel(QAbstractListModel):
             return self._say("Not read")
         if entry.key[0] == "other":
             return entry.key[1]
-        return entry.title
+        return entry.title or self._say("Several causes")
 
     def hint(self, entry: Entry) -> str:
         """What the line has no room for."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
+from inspector.view.filter_bar import FilterBar
+from inspector.view.grouping import ORDERS
 from inspector.view.list_model import LineDelegate, ListModel
 from inspector.view.look import Look
 
@@ -17,17 +19,20 @@ _MEASURED = 400
 
 
 class BounceListView(QListView):
-    """Left and right fold and unfold, letters go to the filter."""
+    """Left and right fold and unfold, letters go to the filter, and Escape empties that."""
 
     fold_wanted = Signal(QModelIndex, bool)
     typed = Signal(str)
+    escaped = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         keys = {Qt.Key.Key_Left: False, Qt.Key.Key_Right: True}
         if self.isRightToLeft():
             keys = {Qt.Key.Key_Left: True, Qt.Key.Key_Right: False}
-        if index.isValid() and event.key() in keys:
+        if event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif index.isValid() and event.key() in keys:
             self.fold_wanted.emit(index, keys[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
@@ -54,17 +59,13 @@ class ListPane(QWidget):
         super().__init__()
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._say = say
         self._current: tuple[str, int] | None = None
         self._restoring = False
         self.model = ListModel(say)
-        self.filter = QLineEdit()
-        self.filter.setClearButtonEnabled(True)
-        self.filter.setAcceptDrops(False)
-        for clear in self.filter.findChildren(QToolButton):
-            clear.setAccessibleName(say("Clear the filter"))
-        self.filter.setAccessibleName(say("Filter the list"))
-        self.filter.textChanged.connect(self._filter)
+        self.bar = FilterBar(say)
+        self.filter = self.bar.line
+        self.filter.left.connect(self._leave_filter)
+        self.bar.changed.connect(self._filter)
         self.view = BounceListView()
         self.view.setObjectName("list")
         self.view.setModel(self.model)
@@ -81,6 +82,7 @@ class ListPane(QWidget):
         self.view.clicked.connect(self._fold_clicked)
         self.view.fold_wanted.connect(self._fold)
         self.view.typed.connect(self._type)
+        self.view.escaped.connect(self.filter.clear)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_REFRESH_MS)
@@ -88,7 +90,7 @@ class ListPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 12, 6, 6)
         column.setSpacing(8)
-        column.addWidget(self.filter)
+        column.addWidget(self.bar)
         column.addWidget(self.view, 1)
 
     def dress(self, look: Look) -> None:
@@ -110,8 +112,9 @@ class ListPane(QWidget):
         self._current = None
         self.refresh()
 
-    def sort(self, *, by_time: bool) -> None:
-        self.model.grouping.by_time = by_time
+    def sort(self, order: str) -> None:
+        """Order messages and their groups by one of `grouping.ORDERS`."""
+        self.model.grouping.order = order if order in ORDERS else ORDERS[0]
         self.refresh()
 
     def clear(self) -> None:
@@ -123,11 +126,10 @@ class ListPane(QWidget):
     def refresh(self) -> None:
         """Show what the grouping holds now, and keep the place."""
         self._timer.stop()
-        count = self.model.grouping.count
-        self.filter.setPlaceholderText(self._say.count_of("Filter {n} message", "Filter {n} messages", count))
         scrolled = self.view.verticalScrollBar().value()
         self._restoring = True
         self.model.refresh()
+        self.bar.show_count(self.model.grouping.found, self.model.grouping.count)
         self.view.setUniformItemSizes(self.model.rowCount() > _MEASURED)
         if self._current is not None:
             self._mark(self._current)
@@ -199,6 +201,10 @@ class ListPane(QWidget):
     def _filter(self, text: str) -> None:
         self.model.grouping.words = tuple(text.casefold().split())
         self.refresh()
+
+    @Slot()
+    def _leave_filter(self) -> None:
+        self.view.setFocus()
 
     @Slot(str)
     def _type(self, letters: str) -> None:

@@ -12,7 +12,7 @@ Keys = str | tuple[str, ...]
 class Plan(NamedTuple):
     """An action to be: its name in the code, its words, its keys, and what it needs to work on.
 
-    `needs` is "row", "sheet", "domain" or "list", "" for nothing.
+    `needs` is "row", "sheet", "domain" or "list", "" for nothing. Of the entries with the same `choice` one is checked.
     """
 
     name: str
@@ -20,6 +20,7 @@ class Plan(NamedTuple):
     keys: Keys = ""
     needs: str = ""
     checkable: bool = False
+    choice: str = ""
 
 
 MENUS: tuple[tuple[str, tuple[Plan | None, ...]], ...] = (
@@ -69,7 +70,10 @@ MENUS: tuple[tuple[str, tuple[Plan | None, ...]], ...] = (
             None,
             Plan("next", mark("&Next message"), "Alt+Down", "list"),
             Plan("previous", mark("&Previous message"), "Alt+Up", "list"),
-            Plan("by_time", mark("Ne&west first"), "", "list", checkable=True),
+            None,
+            Plan("by_code", mark("Sort by &code"), "", "list", checkable=True, choice="order"),
+            Plan("by_time", mark("Ne&west first"), "", "list", checkable=True, choice="order"),
+            Plan("by_name", mark("Sort by file n&ame"), "", "list", checkable=True, choice="order"),
             None,
             Plan("zoom_in", mark("&Larger"), ("Ctrl++", "Ctrl+=")),
             Plan("zoom_out", mark("S&maller"), "Ctrl+-"),
@@ -97,4 +101,3 @@ MENUS: tuple[tuple[str, tuple[Plan | None, ...]], ...] = (
         ),
     ),
 )
-

@@ -1,5 +1,6 @@
 """The list: grouped, filtered, sorted, folded, and answering with few calls."""
 
+import random
 from dataclasses import replace
 
 import pytest
@@ -84,8 +85,84 @@ def test_same_notice_saved_twice_is_recognised_and_survives_removal() -> None:
 def test_newest_first() -> None:
     grouping = Grouping()
     grouping.add((row(1, when="2026-09-01T00:00:00+00:00"), row(2, when="2026-09-03T00:00:00+00:00")))
-    grouping.by_time = True
+    grouping.order = "time"
     assert [e.title for e in grouping.entries() if e.row] == ["2.eml", "1.eml"]
+
+
+SEVERAL = (
+    row(1, code="5.7.1", code_title="Not allowed", general="Refused", tone="soft"),
+    row(2, code="5.7.1", code_title="Not allowed", general="Refused", tone="hard"),
+    row(3, code="5.7.1", code_title="Relaying denied", general="Refused", tone="soft"),
+    row(4, code="5.1.1", code_title="No such user", general="Unknown recipient", tone="soft"),
+    row(5, code="5.1.1", code_title="No such user", general="Bad mailbox", tone="good"),
+    row(6, code="5.1.10", code_title="No such user", general="Unknown recipient", tone="plain"),
+    row(7, code="5.1.10", code_title="Takes no mail", general="Null MX", tone="good"),
+)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_heading_fits_every_message_of_its_group_in_whatever_order_they_come(say: Wording, seed: int) -> None:
+    """A title that all share, else that of the code itself, else that there are several; the tone of the worst."""
+    rows = list(SEVERAL)
+    random.Random(seed).shuffle(rows)  # noqa: S311 - an order, no secret
+    model = ListModel(say)
+    for one in rows:
+        model.grouping.add((one,))
+    headings = {e.key[1]: (model.heading(e), e.tone) for e in model.grouping.entries() if e.kind == "code"}
+    assert headings == {
+        "5.7.1": ("Refused", "hard"),
+        "5.1.1": ("No such user", "soft"),
+        "5.1.10": ("Several causes", "plain"),
+    }
+
+
+def test_heading_follows_what_is_taken_out() -> None:
+    grouping = Grouping()
+    grouping.add(SEVERAL)
+    for one in SEVERAL[1:3]:
+        grouping.remove((one.path, one.index))
+    (heading,) = [e for e in grouping.entries() if e.kind == "code" and e.key[1] == "5.7.1"]
+    assert (heading.title, heading.tone) == ("Not allowed", "soft")
+
+
+def placed(order: str, seed: int) -> list[str]:
+    rows = [
+        row(1, name="d.eml", when="2026-09-01T00:00:00+00:00"),
+        row(2, name="B.eml", when="2026-09-05T00:00:00+00:00", domain="news.fabrikam.example"),
+        row(3, name="c.eml", when="2026-09-03T00:00:00+00:00"),
+        row(4, name="a.eml", when="2026-09-02T00:00:00+00:00", code="5.1.10"),
+        row(5, name="e.eml", when="2026-09-09T00:00:00+00:00", code="5.1.1"),
+        replace(UNREADABLE, name="0.eml", when=""),
+    ]
+    random.Random(seed).shuffle(rows)  # noqa: S311 - an order, no secret
+    grouping = Grouping()
+    grouping.order = order
+    grouping.add(rows)
+    return [e.row.name for e in grouping.entries() if e.row is not None]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_orders_place_groups_by_their_messages_and_the_unread_last(seed: int) -> None:
+    assert placed("code", seed) == ["c.eml", "d.eml", "B.eml", "e.eml", "a.eml", "0.eml"]
+    assert placed("time", seed) == ["e.eml", "B.eml", "c.eml", "d.eml", "a.eml", "0.eml"]
+    assert placed("name", seed) == ["a.eml", "B.eml", "c.eml", "d.eml", "e.eml", "0.eml"]
+
+
+def test_unknown_order_of_another_version_is_the_usual_one(pane: ListPane) -> None:
+    pane.sort("size")
+    assert pane.model.grouping.order == "code"
+
+
+def test_neighbour_is_the_next_else_the_previous(pane: ListPane, say: Wording) -> None:
+    neighbour = pane.model.neighbour
+    assert neighbour(ROWS[0].path, 0) == ROWS[2]  # 1.eml, 3.eml, 2.eml: as they stand
+    assert neighbour(ROWS[2].path, 0) == ROWS[1]
+    assert neighbour(UNREADABLE.path, 0) == ROWS[4]
+    assert neighbour("/mail/folded away.eml", 0) == ROWS[0]
+    alone = ListModel(say)
+    alone.grouping.add(ROWS[:1])
+    alone.refresh()
+    assert alone.neighbour(ROWS[0].path, 0) is None
 
 
 def test_long_list_begins_folded_and_unfolds_to_what_is_chosen() -> None:
@@ -149,6 +226,47 @@ def test_letters_go_to_the_filter(qtbot: QtBot, pane: ListPane) -> None:
     assert pane.filter.text() == "n"
     pane.filter.setText("newsletter")
     assert [pane.model.entry(n).kind for n in range(pane.model.rowCount())] == ["code", "domain", "row"]
+
+
+def test_filter_finds_what_a_row_holds_besides(pane: ListPane) -> None:
+    pane.add((row(30, words="bob@fabrikam.example id-77@contoso.com 550 5.7.1 mailbox relocated"),))
+    for words in ("bob@fabrikam", "ID-77", "relocated mailbox"):
+        pane.filter.setText(words)
+        assert [e.row.name for e in pane.model.grouping.entries() if e.row] == ["30.eml"]
+
+
+def test_filter_says_how_many_of_how_many(pane: ListPane) -> None:
+    assert not pane.bar.count.isVisible()
+    pane.filter.setText("fabrikam")
+    assert pane.bar.count.text() == "2 of 6"
+    assert not pane.bar.clear_button.isVisible()
+    pane.add((row(40, domain="fabrikam.example"),))
+    pane.refresh()
+    assert pane.bar.count.text() == "3 of 7"
+
+
+def test_filter_that_hides_everything_says_so_and_lets_go(qtbot: QtBot, pane: ListPane) -> None:
+    pane.filter.setText("nowhere")
+    assert pane.model.rowCount() == 0
+    assert pane.bar.count.isVisible()
+    assert pane.bar.count.text() == "Nothing matches. The filter hides 6 messages."
+    qtbot.mouseClick(pane.bar.clear_button, Qt.MouseButton.LeftButton)
+    assert pane.filter.text() == ""
+    assert pane.model.rowCount() > 0
+    assert not pane.bar.count.isVisible()
+    assert not pane.bar.clear_button.isVisible()
+
+
+def test_escape_empties_the_filter_from_the_line_and_from_the_list(qtbot: QtBot, pane: ListPane) -> None:
+    for widget in (pane.filter, pane.view):
+        pane.filter.setText("fabrikam")
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_Escape)
+        assert pane.filter.text() == ""
+    pane.activateWindow()
+    pane.filter.setFocus()
+    with qtbot.waitSignal(pane.filter.left, timeout=1000):
+        qtbot.keyClick(pane.filter, Qt.Key.Key_Escape)
 
 
 def test_choice_and_place_survive_new_rows(pane: ListPane) -> None:

@@ -88,7 +88,7 @@ def test_filter_answers_while_one_types(qtbot: QtBot, pane: ListPane) -> None:
 
 
 def test_sorting_by_time(pane: ListPane) -> None:
-    assert seconds(lambda: pane.sort(by_time=True)) < 1
+    assert seconds(lambda: pane.sort("time")) < 1
 
 
 def test_all_unfolded_is_still_a_proper_model_and_paints_a_page(pane: ListPane, qtmodeltester: ModelTester) -> None:
@@ -137,10 +137,10 @@ def test_copy_is_no_copy_any_more_when_its_original_has_gone() -> None:
 
 def test_emptied_list_keeps_filter_and_order(pane: ListPane) -> None:
     pane.filter.setText("invoice 12")
-    pane.sort(by_time=True)
+    pane.sort("time")
     pane.clear()
     assert pane.model.grouping.count == 0
     pane.add((row(1, subject="Invoice 12"), row(2, subject="Newsletter")))
     found = [entry.row for entry in pane.model.grouping.entries() if entry.row is not None]
     assert [one.subject for one in found] == ["Invoice 12"]
-    assert pane.model.grouping.by_time
+    assert pane.model.grouping.order == "time"
