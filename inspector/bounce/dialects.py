@@ -50,6 +50,12 @@ _TRACES = (
 )
 
 
+def named() -> frozenset[str]:
+    """Every dialect that a mark of this table names; Microsoft's are told by their hosts."""
+    by_field = {name for _, dialects in _FIELDS for _, name in dialects}
+    return frozenset({"exchange-online", "exchange-server", *by_field, *(name for _, name in _TRACES)})
+
+
 def generator(anatomy: Anatomy, claims: tuple[Claim, ...]) -> str:
     """The dialect's name, "" when no mark tells it."""
     reporting = next((c.reporting_mta.value.lower() for c in claims if c.reporting_mta is not None), "")
