@@ -139,3 +139,20 @@ def test_notice_offers_the_source(components: list[object]) -> None:
     text = notices.notice(components)  # type: ignore[arg-type]
     for words in ("GNU General Public License", "source", "Lesser General Public License", "extract-msg"):
         assert words in text
+
+
+def test_nothing_that_the_program_imports_is_left_out(checkout: Path) -> None:
+    import ast
+
+    spec = ast.parse((checkout / "packaging" / "bounce-inspector.spec").read_text(encoding="utf-8"))
+    assigned = [node for node in spec.body if isinstance(node, ast.Assign) and "EXCLUDED" in ast.unparse(node.targets)]
+    excluded = set(ast.literal_eval(assigned[0].value))
+    imported = set()
+    for source in (checkout / "inspector").rglob("*.py"):
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module)
+            elif isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+    assert "PySide6.QtNetwork" in imported
+    assert not imported & excluded
