@@ -57,6 +57,13 @@ GENERATORS = {
     "amazon-ses": "Amazon SES",
     "sendgrid": "SendGrid",
     "domino": "Domino",
+    "aol": "AOL",
+    "icloud": "iCloud",
+    "mail.ru": "Mail.ru",
+    "zoho": "Zoho Mail",
+    "groupwise": "GroupWise",
+    "imail": "IMail",
+    "opensmtpd": "OpenSMTPD",
 }
 REFUSALS = {
     "empty": (mark("The file is empty"), mark("Save the message again, then drop the new file.")),
@@ -70,6 +77,7 @@ REFUSALS = {
         mark("No permission to read this file"),
         mark("Copy it to a place of your own, then drop the copy."),
     ),
+    "let-go": (mark("What was pasted is no longer kept"), mark("Paste it once more.")),
     "too-large": (mark("The file is too large"), mark("Save only the bounce, without the folder around it.")),
     "not-a-message": (
         mark("This is not a mail message"),

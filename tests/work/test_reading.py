@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from inspector.model.source import Refusal, Stopping
+from inspector.sheet.wording import Wording
 from inspector.work import reading
 from inspector.work.desk import Turns
 from inspector.work.knowing import Folders, knowledge_of
-from inspector.work.reading import KEPT, Reader
+from inspector.work.reading import KEPT, Pasted, Reader
 from inspector.work.results import RowsRead
 
 
@@ -56,12 +57,58 @@ def test_sheet_is_made_in_the_language_asked_for(sample: Path) -> None:
 
 def test_pasted_octets_are_found_again(sample: Path) -> None:
     reader = Reader()
-    given, _ = finished(reader.read_pasted("pasted:1", "Pasted text", sample.read_bytes(), "en", never))
+    given, _ = finished(reader.read_pasted("pasted:1", Pasted("Pasted text", 1, sample.read_bytes()), "en", never))
     assert given[0].rows[0].name == "Pasted text"
     assert reader.read_sheet("pasted:1", 0, "en", never).sheet is not None
     assert "Reporting-MTA" in reader.read_source("pasted:1", never).text
     again, _ = finished(reader.read_files(("pasted:1",), "pt-BR", never))
     assert again[-1].rows[0].code == "5.7.750"
+
+
+def test_pasted_octets_have_names_in_the_language_of_the_reading(sample: Path) -> None:
+    reader = Reader()
+    two = sample.read_bytes()
+    mark = b"From MAILER-DAEMON Thu Sep 10 10:15:00 2026\n"
+    mailbox = mark + two + b"\n\n" + mark + two.replace(b"4711", b"4712")
+    given, _ = finished(reader.read_pasted("pasted:3", Pasted("Pasted text", 3, mailbox), "en", never))
+    assert [row.name for row in given[0].rows] == ["Pasted text 3", "Pasted text 3 (2)"]
+    again, _ = finished(reader.read_files(("pasted:3",), "pt-BR", never))
+    assert again[-1].rows[0].name == f"{Wording.of('pt-BR')('Pasted text')} 3"
+
+
+def test_pasted_octets_are_read_here_when_the_files_go_to_processes(
+    sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = Reader()
+    finished(reader.read_pasted("pasted:1", Pasted("Pasted text", 1, sample.read_bytes()), "en", never))
+    monkeypatch.setattr(reading, "MANY", 1)
+    sample.with_name("other.eml").write_bytes(sample.read_bytes())
+    given, count = finished(reader.read_files(("pasted:1", str(sample.parent)), "en", never))
+    assert count == 3
+    assert sorted(row.name for step in given for row in step.rows) == ["Pasted text", "bounce.eml", "other.eml"]
+    assert all(row.code == "5.7.750" for step in given for row in step.rows)
+
+
+def test_pasted_octets_are_bounded_and_the_oldest_go(sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_PASTED", int(sample.stat().st_size * 2.5))
+    reader = Reader()
+    for number in range(1, 5):
+        pasted = Pasted("Pasted text", number, sample.read_bytes())
+        finished(reader.read_pasted(f"pasted:{number}", pasted, "en", never))
+    assert [path for path, pasted in reader._pasted.items() if pasted.data] == ["pasted:3", "pasted:4"]
+    again, _ = finished(reader.read_files(("pasted:2",), "en", never))
+    assert [(row.name, row.state) for row in again[-1].rows] == [("Pasted text 2", "unreadable")]
+    for read in (lambda: reader.read_sheet("pasted:1", 0, "en", never), lambda: reader.read_source("pasted:1", never)):
+        with pytest.raises(Refusal) as refused:
+            read()
+        assert refused.value.code == "let-go"
+
+
+def test_another_reader_takes_over_what_was_pasted(sample: Path) -> None:
+    before = Reader()
+    finished(before.read_pasted("pasted:1", Pasted("Pasted text", 1, sample.read_bytes()), "en", never))
+    after = Reader(Folders(accepted="/lists"), before)
+    assert after.read_sheet("pasted:1", 0, "en", never).sheet is not None
 
 
 def test_source_has_one_kind_of_line_end_and_any_charset(tmp_path: Path) -> None:
