@@ -87,6 +87,11 @@ def extensions() -> tuple[str, ...]:
     return tuple(extension for kind in FILE_TYPES for extension in kind.extensions)
 
 
+def accepts(name: str) -> bool:
+    """Whether a file's name says that it is one of these kinds; for files that nobody has named to us."""
+    return name.lower().endswith(extensions())
+
+
 def mime_types() -> tuple[str, ...]:
     """The media types that desktop entries offer to open."""
     return tuple(kind.mime_type for kind in FILE_TYPES if kind.association)

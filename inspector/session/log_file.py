@@ -14,8 +14,10 @@ _LARGEST = 256 * 1024
 _FORM = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
-def log_path() -> Path:
-    """Where the log file lies: this user's folder for the state of programs."""
+def log_path(portable: Path | None = None) -> Path:
+    """Where the log file lies: this user's folder for the state of programs, or the folder of the portable settings."""
+    if portable is not None:
+        return portable / "bounce-inspector.log"
     place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.StateLocation)
     return Path(place) / "log.txt"
 
@@ -33,8 +35,8 @@ class LogFile:
         self._handler: RotatingFileHandler | None = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._handler = RotatingFileHandler(path, maxBytes=_LARGEST, backupCount=1, encoding="utf-8", delay=True)
-        except OSError:  # a home that cannot be written to is no reason not to read bounces
+            self._handler = RotatingFileHandler(path, maxBytes=_LARGEST, backupCount=1, encoding="utf-8")
+        except OSError:  # a home or a stick that cannot be written to is no reason not to read bounces
             return
         self._handler.setFormatter(_Discreet(_FORM))
         self._logger.addHandler(self._handler)

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from inspector import assets, filetypes
 from inspector.sheet.values import Row
+from inspector.sheet.wording import mark
 from inspector.view.drops import Dropped, brought
 from inspector.view.settings import with_recent
 from inspector.work.desk import Work
 from inspector.work.outcomes import Done, Outcome, Partial
+from inspector.work.reading import PASTED, Pasted
 from inspector.work.results import RowsRead
 
 if TYPE_CHECKING:
@@ -36,31 +38,34 @@ class Opening:
         self._seconds = 0.0
 
     def take(self, what: Dropped) -> None:
-        """Read whatever a drop or a paste brought."""
-        say = self._session.say
+        """Read whatever a drop or a paste brought, or say that it brought nothing to read."""
         if what.paths:
             self.open(what.paths)
         for data in what.payloads:
-            self._read_octets(data, say("Dropped message"))
-        if what.text.strip():
-            self._read_octets(what.text.encode("utf-8", "surrogatepass"), say("Pasted text"))
+            self._read_octets(data, mark("Dropped message"))
+        if what.text:
+            self._read_octets(what.text.encode("utf-8", "surrogatepass"), mark("Pasted text"))
         if what.promised:
             self._explain_promised(what.promised)
+        if what.image:
+            self._explain_image()
+        elif not what:
+            self._session.window.status.say_briefly(self._session.say("There was nothing in it to read"))
 
-    def open(self, paths: tuple[str, ...], *, show: bool = True) -> None:
-        """Read files and folders; the first message of them is shown."""
+    def open(self, paths: tuple[str, ...], *, show: bool = True, recent: bool = True) -> None:
+        """Read files and folders; the first message of them is shown, and they are `recent` unless they came by
+        themselves."""
         settings = self._session.settings
-        for path in reversed(paths[:4]):
+        for path in reversed(paths[:4] if recent else ()):
             settings = with_recent(settings, path)
         self._session.settings = settings
         self._rooms.tools.fill_recent(self._session.window)
         self._read(partial(self._rooms.reader.read_files, paths, self._session.say.language), show=show)
 
-    def _read_octets(self, data: bytes, name: str) -> None:
+    def _read_octets(self, data: bytes, words: str) -> None:
         self._pasted += 1
-        shown = name if self._pasted == 1 else f"{name} {self._pasted}"
-        language = self._session.say.language
-        self._read(partial(self._rooms.reader.read_pasted, f"pasted:{self._pasted}", shown, data, language))
+        pasted, language = Pasted(words, self._pasted, data), self._session.say.language
+        self._read(partial(self._rooms.reader.read_pasted, f"{PASTED}{self._pasted}", pasted, language))
 
     def _read(self, work: Work, *, show: bool = True) -> None:
         waiting = [show]
@@ -104,9 +109,10 @@ class Opening:
         what = brought(mime) if mime is not None else Dropped()
         if what:
             self.take(what)
-        else:
-            say = self._session.say
-            self._session.window.status.say_briefly(say("There is nothing on the clipboard to read"))
+            return
+        say = self._session.say
+        words = say("There is nothing on the clipboard to read: copy the saved bounces, or all the text of one")
+        self._session.window.status.say_briefly(words)
 
     def choose_files(self) -> None:
         say = self._session.say
@@ -167,8 +173,12 @@ class Opening:
         row = showing.row
         if row is None:
             return
+        grouping = pane.model.grouping
+        following = pane.model.neighbour(row.path, row.index)
         pane.remove(row.path, row.index)
-        following = pane.model.first_row()
+        if all(other.path != row.path for other in grouping.rows):
+            self._rooms.reader.let_go(row.path)
+        following = following or grouping.latest()  # the rest is folded away or filtered out, and not closed
         if following is None:
             self.close_all()
         else:
@@ -177,10 +187,13 @@ class Opening:
     def close_all(self) -> None:
         self.cancel()
         self._session.window.list.clear()
+        self._rooms.reader.let_all_go()
         self._rooms.showing.clear()
 
-    def sort(self, by_time: bool) -> None:
-        self._session.window.list.sort(by_time=by_time)
+    def sort(self, order: str) -> None:
+        """Order the list, now and at the next start."""
+        self._session.remember(order=order)
+        self._session.window.list.sort(order)
 
     # --- words ---
 
@@ -209,6 +222,12 @@ class Opening:
             say("The mail program gave only the subject, not the message"),
             "\n".join(filter(None, names)),
             say("Drag the message to the desktop first, or save it as a file, then drop that file here."),
+        )
+
+    def _explain_image(self) -> None:
+        say = self._session.say
+        self._session.window.status.say_briefly(
+            say("A picture cannot be read: copy the text of the bounce, or save the message and drop the file")
         )
 
     def _explain_empty_folder(self) -> None:

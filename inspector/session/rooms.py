@@ -16,6 +16,7 @@ from inspector.session.opening import Opening
 from inspector.session.picture import take_picture
 from inspector.session.showing import Showing
 from inspector.session.tools import Tools
+from inspector.view.grouping import ORDERS
 from inspector.view.icons import application_icon
 from inspector.view.main_window import MainWindow
 from inspector.view.qt_words import QtWords
@@ -73,7 +74,7 @@ class Rooms:
     def settings_changed(self, before: Settings) -> None:
         after = self.session.settings
         if folders_of(after) != folders_of(before):
-            self.reader = Reader(folders_of(after))
+            self.reader = Reader(folders_of(after), self.reader)
             self.opening.read_all_again()
         self.tools.settings_changed(before)
         self.session.window.status.show_network(self.asking.network_words())
@@ -82,6 +83,8 @@ class Rooms:
         """Go on in another window, which speaks another language."""
         self.qt_words.speak(self.session.say.language)
         self._connect(window)
+        window.page.fix.tick(old.page.fix.ticks)
+        window.list.filter.setText(old.list.filter.text())
         self.opening.move(old.list.model.grouping.rows)
 
     def _connect(self, window: MainWindow) -> None:
@@ -104,7 +107,7 @@ class Rooms:
             ("close_one", self.opening.close_one),
             ("close_all", self.opening.close_all),
             ("read_again", self.opening.read_again),
-            ("by_time", self.opening.sort),
+            *((f"by_{order}", partial(self._sort, order)) for order in ORDERS),
             ("copy_domain", self.leaving.copy_domain),
             ("copy_ticket", self.leaving.copy_ticket),
             ("preview", self.leaving.preview),
@@ -125,9 +128,15 @@ class Rooms:
             ("quit", window.close),
         ):
             window.actions_[name].triggered.connect(slot)
+        order = session.settings.order if session.settings.order in ORDERS else ORDERS[0]
+        window.actions_[f"by_{order}"].setChecked(True)
+        window.list.sort(order)
         window.actions_["redact"].setChecked(session.settings.redact)
         window.show_redaction(hidden=session.settings.redact)
         self.tools.fill_menus(window)
+
+    def _sort(self, order: str, _checked: bool = False) -> None:
+        self.opening.sort(order)
 
     def _zoom(self, steps: int, _checked: bool = False) -> None:
         if steps:

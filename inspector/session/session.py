@@ -43,7 +43,7 @@ class Session:
             from inspector.session.rooms import Rooms
 
             self.wardrobe.complete()
-            self.window.complete()
+            self.window.complete(None if self.options.picture else self.store.load_division())
             self._rooms = Rooms(self)
         return self._rooms
 
@@ -112,7 +112,7 @@ class Session:
         self.window = self._new_window()
         self.window.first_painted.disconnect(self._begin)
         self.window.setGeometry(old.geometry())
-        self.window.complete()
+        self.window.complete(old.proportions.division)
         self.rooms.move_to(self.window, old)
         self.window.show()
         old.close()
@@ -124,6 +124,8 @@ class Session:
     def _leave(self) -> None:
         if not self.options.picture:
             self.store.save_place(self.window.saveGeometry())
+            if self._rooms is not None:
+                self.store.save_division(self.window.proportions.division)
             self.store.save(self.settings)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from inspector.sheet.terms import refusal
 from inspector.sheet.values import Row
 from inspector.work.outcomes import Done, Outcome, Refused
+from inspector.work.reading import PASTED
 from inspector.work.results import SheetRead, SourceRead
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Showing:
         window = self._session.window
         window.list.choose(row.path, row.index)
         if row.state == "unreadable":
-            window.show_note("mail-x", row.code_title, row.name, row.note, row.path)
+            window.show_note("mail-x", row.code_title, row.name, row.note, _file(row), name=row.name)
             return
         work = partial(self._rooms.reader.read_sheet, row.path, row.index, self._session.say.language)
         self._job = self._rooms.jobs.submit(work, partial(self._sheet_came, row))
@@ -50,10 +51,10 @@ class Showing:
                 self._rooms.asking.message_shown(outcome.value.sheet.dns_domain)
             else:
                 what, remedy = say("The file has changed since it was read"), say("Read it again with F5.")
-                window.show_note("mail-x", what, row.name, remedy, row.path)
+                window.show_note("mail-x", what, row.name, remedy, _file(row), name=row.name)
         elif isinstance(outcome, Refused):
             what, remedy = refusal(outcome.code, say)
-            window.show_note("mail-x", what, outcome.detail, remedy, row.path)
+            window.show_note("mail-x", what, outcome.detail or row.name, remedy, _file(row), name=row.name)
 
     def read_source(self) -> None:
         if self.row is not None:
@@ -65,3 +66,8 @@ class Showing:
             self._session.window.page.source.show_source(came.text, binary=came.binary)
         elif isinstance(outcome, Refused):
             self._session.window.page.source.show_refusal(refusal(outcome.code, self._session.say)[0])
+
+
+def _file(row: Row) -> str:
+    """The file to name to the user; "" for what was pasted."""
+    return "" if row.path.startswith(PASTED) else row.path

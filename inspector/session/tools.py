@@ -37,7 +37,7 @@ class Tools:
 
     def begin(self) -> None:
         """Open the log, listen for second starts, and watch the folder that was watched before."""
-        self._log = LogFile(log_path())
+        self._log = LogFile(self._log_path())
         if self._session.settings.single_instance:
             self._instance = Instance(self._files_handed_over)
             self._instance.listen()
@@ -46,6 +46,10 @@ class Tools:
             self._session.application.installEventFilter(self._opened)
         if self._session.settings.watched:
             self._start_watch(self._session.settings.watched)
+
+    def _log_path(self) -> Path:
+        store = self._session.store
+        return log_path(Path(store.path).parent if store.portable else None)
 
     def close(self) -> None:
         if self._log is not None:
@@ -84,6 +88,7 @@ class Tools:
         for tag in LANGUAGES:
             tongues.addAction(language_name(tag)).triggered.connect(partial(self._copy_in, tag))
         self.fill_recent(window)
+        self._show_watched(window)
 
     def fill_recent(self, window: MainWindow) -> None:
         say, menu = self._session.say, window.actions_.submenus["recent"]
@@ -155,9 +160,16 @@ class Tools:
         from inspector.view.settings_dialog import SettingsDialog
 
         names = tuple((tag, language_name(tag)) for tag in LANGUAGES)
-        dialog = SettingsDialog(self._session.window, self._session.say, self._session.settings, names)
-        dialog.chosen.connect(self._session.change)
+        before, file = self._session.settings, self._session.store.path
+        dialog = SettingsDialog(self._session.window, self._session.say, before, names, file)
+        dialog.chosen.connect(partial(self._take_settings, before))
         dialog.show()
+
+    def _take_settings(self, before: Settings, chosen: Settings) -> None:
+        """Take over what the dialog changed; the window has gone on while it was open."""
+        changes = {name: value for name, value in chosen._asdict().items() if value != getattr(before, name)}
+        after = self._session.settings._replace(**changes)
+        self._session.change(after if after.keep_recent else after._replace(recent=()))
 
     def shortcuts(self) -> None:
         from inspector.view.help_dialogs import ShortcutsDialog
@@ -167,33 +179,57 @@ class Tools:
     def about(self) -> None:
         from inspector.view.about import AboutDialog
 
-        AboutDialog(self._session.window, self._session.say, str(log_path())).show()
+        AboutDialog(self._session.window, self._session.say, str(self._log_path())).show()
 
     # --- files that come by themselves ---
 
     def watch(self, wanted: bool) -> None:
-        """Watch a folder for new bounces, or no longer."""
+        """Have the user choose a folder to watch for new bounces, or watch none any more."""
         folder = ""
         if wanted:
             title = self._session.say("Watch a folder for new bounces")
             folder = QFileDialog.getExistingDirectory(self._session.window, title)
         self._session.remember(watched=folder)
-        self._session.window.actions_["watch"].setChecked(bool(folder))
+        self._end_watch()
         if folder:
             self._start_watch(folder)
-        elif self._watch is not None:
-            self._watch.close()
-            self._watch = None
 
     def _start_watch(self, folder: str) -> None:
+        self._end_watch()
+        if Path(folder).is_dir():
+            self._watch = Watch(folder, self._files_found, self._watch_lost)
+            self._session.window.status.say_briefly(self._session.say("Watching {folder}", folder=folder))
+            self._show_watched(self._session.window)
+        else:
+            self._say_lost(folder)
+
+    def _end_watch(self) -> None:
         if self._watch is not None:
             self._watch.close()
-        self._watch = Watch(folder, self._files_found)
-        self._session.window.actions_["watch"].setChecked(True)
-        self._session.window.status.say_briefly(self._session.say("Watching {folder}", folder=folder))
+            self._watch = None
+        self._show_watched(self._session.window)
+
+    def _watch_lost(self) -> None:
+        if self._watch is not None:
+            self._say_lost(self._watch.folder)
+            self._end_watch()
+
+    def _say_lost(self, folder: str) -> None:
+        """The folder stays in the settings: a drive that is away today is there again at another start."""
+        words = self._session.say("The watched folder cannot be found: {folder}", folder=folder)
+        self._session.window.status.say_briefly(words)
+
+    def _show_watched(self, window: MainWindow) -> None:
+        folder, say = self._watch.folder if self._watch is not None else "", self._session.say
+        action = window.actions_["watch"]
+        action.setChecked(bool(folder))
+        words = say("Watching {folder}", folder=folder) if folder else ""
+        action.setToolTip(words)
+        short = say("watching {folder}", folder=Path(folder).name or folder) if folder else ""
+        window.status.show_watched(short, words)
 
     def _files_found(self, paths: tuple[str, ...]) -> None:
-        self._rooms.opening.open(paths, show=self._rooms.showing.row is None)
+        self._rooms.opening.open(paths, show=self._rooms.showing.row is None, recent=False)
 
     def _files_handed_over(self, paths: tuple[str, ...]) -> None:
         window = self._session.window

@@ -49,6 +49,15 @@ class FixPane(ScrolledPane):
         self.column.setContentsMargins(0, 0, 8, 4)
         self.column.setSpacing(0)
 
+    @property
+    def ticks(self) -> frozenset[tuple[str, str]]:
+        """What is ticked, by message and step."""
+        return frozenset(self._ticked)
+
+    def tick(self, ticks: frozenset[tuple[str, str]]) -> None:
+        """Tick what was ticked in another window; shown with the next sheet."""
+        self._ticked |= ticks
+
     def dress(self, look: Look) -> None:
         if self._sheet is not None:
             self.show_sheet(self._sheet, self._key)

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from inspector.view.list_pane import ListPane
     from inspector.view.note import NotePane
     from inspector.view.page import Page
+    from inspector.view.proportions import Proportions
+    from inspector.view.settings import Division
 
 
 class MainWindow(QMainWindow):
@@ -43,6 +45,7 @@ class MainWindow(QMainWindow):
     page: Page
     note: NotePane
     list: ListPane
+    proportions: Proportions
 
     dropped = Signal(object)
     """A `Dropped` value came by drag and drop."""
@@ -55,7 +58,6 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._say = say
         self._painted = False
-        self.setWindowTitle("Bounce Inspector")
         self.setAcceptDrops(True)
         self._menus = tuple(self.menuBar().addMenu(say(title)) for title, _ in MENUS)
         self.open_button = QPushButton(say("Open…"))
@@ -71,14 +73,18 @@ class MainWindow(QMainWindow):
         self._arrange()
         self.show_empty()
 
-    def complete(self) -> None:
-        """Build what the first picture does without: what is in the menus, the pages of a message, the list."""
+    def complete(self, division: Division | None = None) -> None:
+        """Build what the first picture does without: what is in the menus, the pages of a message, the list.
+
+        `division` is how the window was divided before.
+        """
         if self._completed:
             return
         from inspector.view.actions import Actions
         from inspector.view.list_pane import ListPane
         from inspector.view.note import NotePane
         from inspector.view.page import Page
+        from inspector.view.proportions import Proportions
 
         self._completed = True
         self.actions_ = Actions(self, self._menus, self._say)
@@ -93,6 +99,9 @@ class MainWindow(QMainWindow):
             self._stack.addWidget(pane)
         self._split.insertWidget(0, self.list)
         self._split.setStretchFactor(1, 1)
+        self.proportions = Proportions(self._split, self.page)
+        if division is not None:
+            self.proportions.restore(division)
         self._connect_tabs()
         if self._look is not None:
             self.empty.complete(self._look)
@@ -159,29 +168,34 @@ class MainWindow(QMainWindow):
         self.empty.dress(look)
         self.status.dress(look)
         if self._completed:
-            for pane in (self.note, self.page, self.list):
+            for pane in (self.note, self.page, self.list, self.proportions):
                 pane.dress(look)
-            side = min(look.pixels(295), max(self.width() * 3 // 10, 240))
-            self._split.setSizes([side, max(1, self.width() - side)])
 
     # --- what is shown ---
 
     def show_empty(self) -> None:
         self._stack.setCurrentWidget(self.empty)
+        self._entitle("")
         self._show_state()
+
+    def _entitle(self, name: str) -> None:
+        """Name what is in view in the window's title."""
+        self.setWindowTitle(" – ".join(filter(None, (name, "Bounce Inspector"))))
 
     def show_sheet(self, sheet: Sheet, row: Row) -> None:
         self.page.show_sheet(sheet, f"{row.path}#{row.index}")
         self._stack.setCurrentWidget(self.page)
-        self.setWindowTitle(f"{row.name} – Bounce Inspector")
+        self._entitle(row.name)
         focused: QWidget | None = self.focusWidget()
         if focused is None or not self.list.isAncestorOf(focused):
             self.page.setFocus()
         self._show_state()
 
-    def show_note(self, icon: str, title: str, why: str, remedy: str, file: str = "") -> None:
+    def show_note(self, icon: str, title: str, why: str, remedy: str, file: str = "", *, name: str = "") -> None:
+        """Say in the page's place what cannot be shown; `name` is that of the message, "" when there is none."""
         self.note.show_note(icon, title, why, remedy, file)
         self._stack.setCurrentWidget(self.note)
+        self._entitle(name)
         self._show_state()
 
     def show_redaction(self, *, hidden: bool) -> None:
@@ -255,9 +269,7 @@ class MainWindow(QMainWindow):
         if event.isAccepted():
             from inspector.view.drops import brought
 
-            what = brought(event.mimeData())
-            if what:
-                self.dropped.emit(what)
+            self.dropped.emit(brought(event.mimeData()))
 
     @staticmethod
     def _answer(event: QDropEvent) -> None:

@@ -73,7 +73,7 @@ class Page(QScrollArea):
         self._later.setInterval(0)
         self._later.timeout.connect(self._fill_one)
         self._stack = QStackedWidget()
-        self._beside = QSplitter(Qt.Orientation.Horizontal)
+        self.beside = QSplitter(Qt.Orientation.Horizontal)
         self._arrange()
         self._connect()
 
@@ -81,12 +81,12 @@ class Page(QScrollArea):
         empty = QWidget()  # the Evidence tab has the pane itself, beside an empty place that is hidden
         for pane in (self.fix, empty, self.recipients, self.route, self.dns, self.source):
             self._stack.addWidget(pane)
-        self._beside.addWidget(self._stack)
-        self._beside.addWidget(self.evidence)
-        self._beside.setStretchFactor(0, 11)
-        self._beside.setStretchFactor(1, 9)
-        self._beside.setHandleWidth(18)
-        self._beside.setChildrenCollapsible(False)
+        self.beside.addWidget(self._stack)
+        self.beside.addWidget(self.evidence)
+        self.beside.setStretchFactor(0, 11)
+        self.beside.setStretchFactor(1, 9)
+        self.beside.setHandleWidth(18)
+        self.beside.setChildrenCollapsible(False)
         line = QFrame()
         line.setObjectName("tabline")
         line.setFixedHeight(1)
@@ -108,7 +108,7 @@ class Page(QScrollArea):
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
-        self._column.addWidget(self._beside, 1)
+        self._column.addWidget(self.beside, 1)
         self.setWidget(ScrolledContent(self._column, "page", least=True))
 
     def _connect(self) -> None:
@@ -167,6 +167,12 @@ class Page(QScrollArea):
             self._turned_away = False
             if self.tabs.currentIndex() == EVIDENCE:
                 self.tabs.setCurrentIndex(FIX)
+
+    @property
+    def chosen_tab(self) -> int:
+        """The tab that the user chose; a message with nothing to fix turns away from the fix for itself alone."""
+        turned = self._turned_away and self.tabs.currentIndex() == EVIDENCE
+        return FIX if turned else self.tabs.currentIndex()
 
     def fill(self) -> None:
         """Fill every pane now; otherwise each is filled in a turn of its own, or when its tab is chosen."""
@@ -250,7 +256,7 @@ class Page(QScrollArea):
             pane.stand_whole(self._low and tab == self.tabs.currentIndex())
         below = self.viewport().height() - self.tabs.height() - margins.bottom() - 20
         text = self.tabs.currentIndex() in (EVIDENCE, RECIPIENTS, SOURCE)
-        self._beside.setMinimumHeight(max(least, below) if self._low and text else least if not self._low else 0)
+        self.beside.setMinimumHeight(max(least, below) if self._low and text else least if not self._low else 0)
 
     @Slot()
     def _scroll_to_tabs(self) -> None:

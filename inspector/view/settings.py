@@ -16,7 +16,8 @@ class Settings(NamedTuple):
 
     `language` and `theme` are "" for the system's own. `network` is "off", "ask" or "on". `resolvers` are addresses
     separated by spaces, "" for the system's. `zoom` is in percent. `accepted` is the folder of the technician's lists
-    of accepted domains, `catalogue` the folder of the user's own catalogue.
+    of accepted domains, `catalogue` the folder of the user's own catalogue. `recent` stays empty unless `keep_recent`:
+    mail programs name files after their subjects. `order` is that of the list ("code", "time" or "name").
     """
 
     language: str = ""
@@ -30,18 +31,29 @@ class Settings(NamedTuple):
     catalogue: str = ""
     watched: str = ""
     recent: tuple[str, ...] = ()
+    keep_recent: bool = True
+    order: str = "code"
+
+
+class Division(NamedTuple):
+    """How the user has divided the window, 0 where nothing was moved: the list's width in pixels, the share of the
+    evidence in thousandths; and the tab that was in view, counted from 0."""
+
+    list_width: int = 0
+    evidence_share: int = 0
+    tab: int = 0
 
 
 class Store:
     """Keeps settings in an INI file: the user's own, or one beside the program (portable mode)."""
 
     def __init__(self, file: Path | None = None) -> None:
+        self.portable = file is not None
         if file is not None:
             self._file = QSettings(str(file), QSettings.Format.IniFormat)
         else:
             scope = QSettings.Scope.UserScope
             self._file = QSettings(QSettings.Format.IniFormat, scope, "Bounce Inspector", "bounce-inspector")
-
         self._known = Settings()
 
     @property
@@ -75,6 +87,16 @@ class Store:
         self._file.setValue("window/place", place)
         self._file.sync()
 
+    def load_division(self) -> Division:
+        """How the window was divided; what is missing or damaged is as nobody moved it."""
+        values = {name: max(0, _number(self._file.value(f"window/{name}"))) for name in Division._fields}
+        return Division(**values)
+
+    def save_division(self, division: Division) -> None:
+        for name, value in division._asdict().items():
+            self._file.setValue(f"window/{name}", value)
+        self._file.sync()
+
 
 def portable_file(program: Path) -> Path | None:
     """The settings file beside the program, when somebody put one there (an empty one will do)."""
@@ -83,7 +105,9 @@ def portable_file(program: Path) -> Path | None:
 
 
 def with_recent(settings: Settings, path: str) -> Settings:
-    """The settings with a file or folder at the head of the recent ones."""
+    """The settings with a file or folder at the head of the recent ones, if any are to be kept."""
+    if not settings.keep_recent:
+        return settings
     return settings._replace(recent=(path, *(old for old in settings.recent if old != path))[:RECENT])
 
 
@@ -92,10 +116,14 @@ def _as(default: object, raw: object) -> object:
     if isinstance(default, bool):
         return str(raw).lower() in ("true", "1")
     if isinstance(default, int):
-        try:
-            return int(str(raw))
-        except ValueError:
-            return default
+        return _number(raw, default)
     if isinstance(default, tuple):
         return tuple(filter(None, str(raw).split("\n")))
     return str(raw)
+
+
+def _number(raw: object, default: int = 0) -> int:
+    try:
+        return int(str(raw))
+    except ValueError:
+        return default

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from inspector.sheet.wording import Wording
 from inspector.view.dialog import Dialog
-from inspector.view.labels import label
+from inspector.view.labels import breakable, label
 from inspector.view.settings import Settings
 from inspector.view.theme import NAMES
 
@@ -28,7 +28,12 @@ class SettingsDialog(Dialog):
     """The `Settings` that were chosen."""
 
     def __init__(
-        self, parent: QWidget, say: Wording, settings: Settings, languages: tuple[tuple[str, str], ...]
+        self,
+        parent: QWidget,
+        say: Wording,
+        settings: Settings,
+        languages: tuple[tuple[str, str], ...],
+        file: str = "",
     ) -> None:
         super().__init__(parent, say("Settings"), say)
         self._say = say
@@ -44,6 +49,8 @@ class SettingsDialog(Dialog):
         self.redact.setChecked(settings.redact)
         self.single = QCheckBox(say("A second start hands its files to the open window"))
         self.single.setChecked(settings.single_instance)
+        self.recent = QCheckBox(say("Remember recent files (Outlook names files after the subject)"))
+        self.recent.setChecked(settings.keep_recent)
         self.accepted_folder, accepted_line = self._folder(settings.accepted, say("Folder of accepted-domain lists"))
         self.catalogue_folder, catalogue_line = self._folder(settings.catalogue, say("Folder of my own catalogue"))
         form = QFormLayout()
@@ -61,9 +68,15 @@ class SettingsDialog(Dialog):
             form.addRow(label(name), line)
         form.addRow(self.redact)
         form.addRow(self.single)
+        form.addRow(self.recent)
         self.column.addLayout(form)
-        kept = say("Choices and the window's place are remembered; what messages say never is.")
+        kept = say(
+            "Choices, the window's place and, if you want, recent files are remembered; what messages say never is."
+        )
         self.column.addWidget(label(kept, "small", wrap=True))
+        if file:
+            place = breakable(say("Settings file: {file}", file=file))
+            self.column.addWidget(label(place, "small", wrap=True))
         self.column.addStretch(1)
         apply = self.add_button(say("Apply"), primary=True)
         apply.clicked.connect(self._apply)
@@ -91,6 +104,7 @@ class SettingsDialog(Dialog):
                 resolvers=" ".join(self.resolvers.text().replace(",", " ").split()),
                 redact=self.redact.isChecked(),
                 single_instance=self.single.isChecked(),
+                keep_recent=self.recent.isChecked(),
                 accepted=self.accepted_folder.text().strip(),
                 catalogue=self.catalogue_folder.text().strip(),
             )

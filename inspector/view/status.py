@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from inspector.sheet.wording import Wording
-from inspector.view.labels import words
+from inspector.view.labels import label, words
 from inspector.view.look import Look
 
 _MESSAGE_MS = 5000
@@ -26,6 +26,7 @@ class StatusLine(QFrame):
         self._summary = ""
         self._began = 0.0
         self.text = words("")
+        self.text.setMinimumWidth(1)  # a long path is cut, and does not widen the window
         self.network = words("")
         self.bar = QProgressBar()
         self.bar.setFixedWidth(150)
@@ -45,7 +46,7 @@ class StatusLine(QFrame):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_MESSAGE_MS)
         self._timer.timeout.connect(self._back)
-        line = QHBoxLayout(self)
+        self._line = line = QHBoxLayout(self)
         line.setContentsMargins(14, 4, 14, 4)
         line.setSpacing(10)
         line.addWidget(self.text)
@@ -60,6 +61,15 @@ class StatusLine(QFrame):
         from PySide6.QtCore import Qt
 
         self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.watched = label("", "soft")
+        self.watched.hide()
+        self._line.insertWidget(self._line.indexOf(self.network), self.watched)
+
+    def show_watched(self, text: str, tip: str) -> None:
+        """Which folder is watched, for as long as it is; "" for none."""
+        self.watched.setText(text)
+        self.watched.setToolTip(tip)
+        self.watched.setVisible(bool(text))
 
     def dress(self, look: Look) -> None:
         self.setMinimumHeight(look.pixels(28))
@@ -74,6 +84,7 @@ class StatusLine(QFrame):
         """Say something for a few seconds."""
         self.text.setText(text)
         self.text.setAccessibleName(text)
+        self.text.setToolTip(text)
         self._timer.start()
 
     def show_network(self, text: str) -> None:
@@ -114,3 +125,4 @@ class StatusLine(QFrame):
     @Slot()
     def _back(self) -> None:
         self.text.setText(self._summary)
+        self.text.setToolTip("")

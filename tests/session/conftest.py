@@ -29,6 +29,7 @@ def session(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Sessio
     _ = made.rooms
     yield made
     crashes = list(made.rooms.crashes.seen)
+    made.wardrobe.choose_zoom(100)  # the font is the application's, and other tests go on with it
     made.close()
     made.window.close()
     made.window.deleteLater()

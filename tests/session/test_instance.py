@@ -71,7 +71,7 @@ def test_file_opened_by_the_system() -> None:
 def test_watched_folder_gives_new_files_once_they_have_settled(qtbot: QtBot, tmp_path: Path) -> None:
     (tmp_path / "old.eml").write_text("was here before")
     came: list[tuple[str, ...]] = []
-    watch = Watch(str(tmp_path), came.append, settle_ms=20)
+    watch = Watch(str(tmp_path), came.append, lambda: None, settle_ms=20)
     with (tmp_path / "new.eml").open("w") as growing:
         growing.write("From: a@contoso.com\n")
         growing.flush()
@@ -84,8 +84,9 @@ def test_watched_folder_gives_new_files_once_they_have_settled(qtbot: QtBot, tmp
 def test_watched_folder_that_goes_away_is_no_error(qtbot: QtBot, tmp_path: Path) -> None:
     folder = tmp_path / "going"
     folder.mkdir()
-    watch = Watch(str(folder), lambda _: None, settle_ms=5)
+    lost: list[bool] = []
+    watch = Watch(str(folder), lambda _: None, lambda: lost.append(True), settle_ms=5)
     folder.rmdir()
-    watch._look()
+    qtbot.waitUntil(lambda: bool(lost), timeout=5000)
     assert watch._growing == {}
     watch.close()

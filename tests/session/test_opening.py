@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -191,6 +191,150 @@ def test_closing_messages_goes_on_to_the_next_and_then_to_the_empty_page(
     assert session.rooms.showing.row is not None
     session.window.actions_["close_one"].trigger()
     assert session.window.empty.isVisible()
+
+
+def several(sample: Path, count: int) -> list[Path]:
+    made = []
+    for number in range(count):
+        file = sample.with_name(f"n{number}.eml")
+        file.write_bytes(sample.read_bytes().replace(b"4711", str(5000 + number).encode()))
+        made.append(file)
+    return made
+
+
+def test_closing_one_of_many_goes_to_its_neighbour(qtbot: QtBot, session: Session, sample: Path) -> None:
+    session.rooms.opening.open(tuple(str(file) for file in several(sample, 6)))
+    wait(qtbot, session)
+    rows = {row.name: row for row in session.window.list.model.grouping.rows}
+    close = session.window.actions_["close_one"]
+    session.rooms.showing.show(rows["n3.eml"])
+    wait(qtbot, session)
+    for following in ("n4.eml", "n5.eml", "n2.eml"):  # the next, at the end the one before
+        close.trigger()
+        wait(qtbot, session)
+        assert session.rooms.showing.row is not None
+        assert session.rooms.showing.row.name == following
+        assert session.window.windowTitle().startswith(following)
+
+
+def test_closing_the_last_that_the_filter_leaves_closes_no_other(qtbot: QtBot, session: Session, sample: Path) -> None:
+    session.rooms.opening.open(tuple(str(file) for file in several(sample, 3)))
+    wait(qtbot, session)
+    session.rooms.showing.show(session.window.list.model.grouping.rows[1])
+    wait(qtbot, session)
+    session.window.list.filter.setText("n1.eml")
+    session.window.actions_["close_one"].trigger()
+    wait(qtbot, session)
+    assert names(session) == ["n0.eml", "n2.eml"]
+    assert session.rooms.showing.row is not None
+    assert "2 messages" in session.window.list.bar.count.text()
+
+
+def paste(qtbot: QtBot, session: Session, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    session.window.actions_["paste"].trigger()
+    wait(qtbot, session)
+
+
+def test_pasted_messages_keep_their_names(qtbot: QtBot, session: Session, sample: Path) -> None:
+    text = sample.read_text(encoding="utf-8")
+    paste(qtbot, session, text)
+    paste(qtbot, session, text.replace("4711", "4712"))
+    assert names(session) == ["Pasted text", "Pasted text 2"]
+    session.window.actions_["read_again"].trigger()
+    wait(qtbot, session)
+    assert sorted(names(session)) == ["Pasted text", "Pasted text 2"]
+    assert session.window.windowTitle().startswith("Pasted text 2")
+    session.change(session.settings._replace(accepted=str(sample.parent)))  # another reader takes over
+    wait(qtbot, session)
+    assert sorted(names(session)) == ["Pasted text", "Pasted text 2"]
+    session.change(session.settings._replace(language="de"))
+    wait(qtbot, session)
+    assert all("pasted" not in name for name in names(session))
+    assert len(names(session)) == 2
+    assert session.window.sheet is not None
+
+
+def test_closed_message_that_was_pasted_is_forgotten(qtbot: QtBot, session: Session, sample: Path) -> None:
+    text = sample.read_text(encoding="utf-8")
+    for number in range(3):
+        paste(qtbot, session, text.replace("4711", f"481{number}"))
+    reader = session.rooms.reader
+    assert len(reader._pasted) == 3
+    session.window.actions_["close_one"].trigger()
+    wait(qtbot, session)
+    assert len(reader._pasted) == 2
+    session.window.actions_["close_all"].trigger()
+    assert not reader._pasted
+    assert not reader._kept
+
+
+def test_message_that_was_let_go_says_so(qtbot: QtBot, session: Session, sample: Path) -> None:
+    paste(qtbot, session, sample.read_text(encoding="utf-8"))
+    session.rooms.reader.let_all_go()
+    row = session.rooms.showing.row
+    assert row is not None
+    session.rooms.showing.show(row)
+    wait(qtbot, session)
+    note = session.window.note
+    assert note.title.text() == "What was pasted is no longer kept"
+    assert note.why.text() == "Pasted text"
+    assert not note.file.isVisible()
+
+
+def test_title_names_what_is_in_view(qtbot: QtBot, session: Session, sample: Path) -> None:
+    window = session.window
+    assert window.windowTitle() == "Bounce Inspector"
+    lunch, empty = sample.with_name("lunch.eml"), sample.with_name("empty.eml")
+    lunch.write_text("From: a@contoso.com\nTo: b@contoso.com\nSubject: Lunch\n\nHi\n")
+    empty.touch()
+    for file in (sample, lunch, empty):
+        drop(session, mime_of(file))
+        wait(qtbot, session)
+        row = next(row for row in window.list.model.grouping.rows if row.name == file.name)
+        session.rooms.showing.show(row)
+        wait(qtbot, session)
+        assert window.windowTitle() == f"{file.name} – Bounce Inspector"
+    session.window.actions_["close_all"].trigger()
+    assert window.windowTitle() == "Bounce Inspector"
+
+
+def test_every_paste_is_answered(qtbot: QtBot, session: Session) -> None:
+    said = session.window.status.text
+    for mime, words in ((QMimeData(), "nothing on the clipboard"), (QMimeData(), "picture")):
+        if words == "picture":
+            mime.setImageData(QImage(2, 2, QImage.Format.Format_RGB32))
+        else:
+            mime.setText(" \n ")
+        QGuiApplication.clipboard().setMimeData(mime)
+        session.window.actions_["paste"].trigger()
+        assert words in said.text()
+    assert not names(session)
+    paste(qtbot, session, "Good morning")
+    assert session.window.page.isVisible() or session.window.note.isVisible()
+
+
+def test_drop_of_nothing_is_answered(session: Session) -> None:
+    mime = QMimeData()
+    mime.setText("  ")
+    drop(session, mime)
+    assert "nothing in it" in session.window.status.text.text()
+
+
+def test_order_is_chosen_in_the_menu_and_remembered(qtbot: QtBot, session: Session, sample: Path) -> None:
+    session.rooms.opening.open(tuple(str(file) for file in several(sample, 2)))
+    wait(qtbot, session)
+    actions = session.window.actions_
+    assert actions["by_code"].isChecked()
+    actions["by_name"].trigger()
+    assert [actions[f"by_{order}"].isChecked() for order in ("code", "time", "name")] == [False, False, True]
+    assert session.window.list.model.grouping.order == "name"
+    session.change(session.settings._replace(language="es"))
+    wait(qtbot, session)
+    assert session.window.list.model.grouping.order == "name"
+    assert session.window.actions_["by_name"].isChecked()
+    session._leave()
+    assert session.store.load().order == "name"
 
 
 def test_read_again_sees_the_changed_file(qtbot: QtBot, session: Session, sample: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QSplitter
 from pytestqt.qtbot import QtBot
 
 from inspector.model.dns import Conclusion, DomainCheck
@@ -68,6 +68,101 @@ def test_settings_are_kept_and_messages_are_not(two: Session, sample: Path) -> N
     assert str(sample) in kept  # recent files are paths
     for word in ("old-brand", "5.7.750", "bob@", "Invoice"):
         assert word not in kept
+
+
+def move(splitter: QSplitter, position: int) -> None:
+    """Move a splitter as a hand does."""
+    splitter.moveSplitter(position, 1)
+
+
+def test_list_keeps_the_width_that_the_user_gave_it(qtbot: QtBot, two: Session) -> None:
+    split = two.window._split
+    move(split, 410)
+    width = split.sizes()[0]
+    assert width == 410
+    two.window.actions_["zoom_in"].trigger()
+    two.change(two.settings._replace(theme="dark"))
+    assert split.sizes()[0] == width
+    two.change(two.settings._replace(language="pt-BR"))
+    wait(qtbot, two)
+    assert two.window._split is not split
+    qtbot.waitUntil(lambda: two.window._split.sizes()[0] == width, timeout=2000)
+
+
+def test_list_that_nobody_moved_grows_with_the_letters(two: Session) -> None:
+    before = two.window._split.sizes()[0]
+    two.change(two.settings._replace(zoom=125))
+    assert two.window._split.sizes()[0] > before
+
+
+def test_division_and_tab_are_there_at_the_next_start(qtbot: QtBot, two: Session, qapp: QApplication) -> None:
+    two.window.resize(1700, 900)
+    move(two.window._split, 380)
+    beside = two.window.page.beside
+    qtbot.waitUntil(beside.widget(1).isVisible, timeout=2000)
+    move(beside, 420)
+    share = beside.sizes()[1] / sum(beside.sizes())
+    assert share > 0.6  # far from what it is by itself
+    two.window.page.show_tab(4)
+    two._leave()
+    again = Session(qapp, two.options, Store(Path(two.store.path)))
+    again.settings = again.settings._replace(single_instance=False)
+    with qtbot.waitSignal(again.window.first_painted, timeout=5000):
+        again.start()
+    again.window.resize(1700, 900)
+    again.rooms.opening.open(tuple(row.path for row in two.window.list.model.grouping.rows))
+    wait(qtbot, again)
+    qtbot.waitUntil(lambda: again.window._split.sizes()[0] == 380, timeout=2000)
+    assert again.window.page.tabs.currentIndex() == 4
+    beside = again.window.page.beside
+    wanted = pytest.approx(share, abs=0.03)
+    qtbot.waitUntil(lambda: beside.sizes()[1] / max(1, sum(beside.sizes())) == wanted, timeout=2000)
+    again.close()
+    again.window.close()
+    again.window.deleteLater()
+
+
+def test_ticks_and_filter_survive_a_change_of_language(qtbot: QtBot, two: Session) -> None:
+    two.window.page.fill()
+    box = two.window.page.fix.findChildren(QCheckBox)[1]
+    box.setChecked(True)
+    two.window.list.filter.setText("eml")
+    two.change(two.settings._replace(language="pt-BR"))
+    wait(qtbot, two)
+    two.window.page.fill()
+    boxes = two.window.page.fix.findChildren(QCheckBox)
+    assert [number for number, found in enumerate(boxes) if found.isChecked()] == [1]
+    assert two.window.list.filter.text() == "eml"
+
+
+def test_settings_dialog_changes_only_what_was_changed_in_it(qtbot: QtBot, two: Session, sample: Path) -> None:
+    two.window.actions_["settings"].trigger()
+    dialog = two.window.findChild(SettingsDialog)
+    assert dialog is not None
+    third = sample.with_name("third.eml")
+    third.write_bytes(sample.read_bytes())
+    two.rooms.opening.open((str(third),))
+    two.window.actions_["zoom_in"].trigger()
+    wait(qtbot, two)
+    dialog.redact.setChecked(True)
+    dialog._apply()
+    assert two.settings.redact
+    assert two.settings.zoom == 110
+    assert two.settings.recent[0] == str(third)
+
+
+def test_recent_files_switched_off_are_forgotten_at_once(qtbot: QtBot, two: Session, sample: Path) -> None:
+    two.window.actions_["settings"].trigger()
+    dialog = two.window.findChild(SettingsDialog)
+    assert dialog is not None
+    dialog.recent.setChecked(False)
+    dialog._apply()
+    two.rooms.opening.open((str(sample),))
+    wait(qtbot, two)
+    assert two.settings.recent == ()
+    assert not two.window.actions_.submenus["recent"].isEnabled()
+    two._leave()
+    assert sample.name not in Path(two.store.path).read_text(encoding="utf-8")
 
 
 def test_settings_dialog_gives_back_what_was_chosen(two: Session) -> None:

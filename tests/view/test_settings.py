@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray
 
-from inspector.view.settings import RECENT, Settings, Store, portable_file, with_recent
+from inspector.view.settings import RECENT, Division, Settings, Store, portable_file, with_recent
 
 CHOSEN = Settings(
     language="pt-BR",
@@ -19,6 +19,8 @@ CHOSEN = Settings(
     catalogue="/Katalog/Ümlaut",
     watched="/mail/in",
     recent=("/mail/Größe, 1.eml", "/mail/b;c.msg"),
+    keep_recent=False,
+    order="time",
 )
 
 
@@ -44,6 +46,20 @@ def test_place_of_the_window_is_kept(tmp_path: Path) -> None:
     place = QByteArray(b"\x01\xd9\xd0\xcb\x00\x03")
     Store(tmp_path / "settings.ini").save_place(place)
     assert Store(tmp_path / "settings.ini").load_place() == place
+
+
+def test_division_of_the_window_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "settings.ini"
+    assert Store(file).load_division() == Division()
+    Store(file).save_division(Division(340, 550, 3))
+    assert Store(file).load_division() == Division(340, 550, 3)
+    file.write_text("[window]\nlist_width=wide\nevidence_share=-4\ntab=2\n", encoding="utf-8")
+    assert Store(file).load_division() == Division(0, 0, 2)
+
+
+def test_nothing_recent_is_kept_when_that_is_not_wanted() -> None:
+    settings = Settings(keep_recent=False)
+    assert with_recent(settings, "/mail/Undeliverable secret.msg").recent == ()
 
 
 def test_portable_file_beside_the_program(tmp_path: Path) -> None:

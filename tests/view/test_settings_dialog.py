@@ -3,7 +3,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.sheet.wording import Wording
@@ -44,6 +44,18 @@ def test_choices_by_keyboard(qtbot: QtBot, dialog: SettingsDialog) -> None:
     qtbot.keyClicks(dialog.resolvers, " 192.0.2.7,2001:db8::7 ")
     changed = apply(qtbot, dialog)
     assert changed == SETTINGS._replace(theme="", network="off", redact=False, resolvers="192.0.2.7 2001:db8::7")
+
+
+def test_recent_files_can_be_switched_off(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    assert dialog.recent.isChecked()
+    qtbot.keyClick(dialog.recent, Qt.Key.Key_Space)
+    assert apply(qtbot, dialog) == SETTINGS._replace(keep_recent=False)
+
+
+def test_dialog_names_the_file_of_the_settings(parent: QWidget, say: Wording) -> None:
+    dialog = SettingsDialog(parent, say, SETTINGS, (), "/stick/bounce-inspector.ini")
+    words = [label.text().replace("\u200b", "") for label in dialog.findChildren(QLabel)]
+    assert "Settings file: /stick/bounce-inspector.ini" in words
 
 
 def test_closing_changes_nothing(qtbot: QtBot, dialog: SettingsDialog) -> None:
