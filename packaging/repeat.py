@@ -20,9 +20,16 @@ MAY_DIFFER: tuple[tuple[str, str], ...] = ()
 """The written list: patterns of paths below dist/, and why such a file may differ between two builds of one commit."""
 
 
-def build(folder: Path) -> Path:
-    """Clone HEAD into a folder and build there what this system's users install; returns its dist/."""
+def head() -> str:
+    """The commit to build; named once, because HEAD may move while the first build runs."""
+    command = ["git", "rev-parse", "HEAD"]
+    return subprocess.run(command, cwd=CHECKOUT, check=True, capture_output=True, text=True).stdout.strip()
+
+
+def build(commit: str, folder: Path) -> Path:
+    """Clone a commit into a folder and build there what this system's users install; returns its dist/."""
     subprocess.run(["git", "clone", "--quiet", str(CHECKOUT), str(folder)], check=True)
+    subprocess.run(["git", "checkout", "--quiet", "--detach", commit], cwd=folder, check=True)
     command = [sys.executable, "packaging/dev.py", "package", "--no-smoke"]
     with folder.with_suffix(".log").open("wb") as log:
         done = subprocess.run(command, cwd=folder, stdout=log, stderr=subprocess.STDOUT, check=False)
@@ -55,8 +62,9 @@ def reason_for(name: str, allowed: tuple[tuple[str, str], ...] = MAY_DIFFER) -> 
 
 def main() -> int:
     """Build, compare, print. Returns 1 when something differs that may not."""
+    commit = head()
     with tempfile.TemporaryDirectory(prefix="bounce-inspector-repeat-") as place:
-        one, other = (sums(build(Path(place, name))) for name in ("one", "another-folder"))
+        one, other = (sums(build(commit, Path(place, name))) for name in ("one", "another-folder"))
     bad = 0
     for name in differences(one, other):
         why = reason_for(name)
