@@ -69,6 +69,7 @@ class Session:
 
     def change(self, settings: Settings) -> None:
         """Take other settings; language and look follow at once."""
+        settings = self.store.enforced(settings)
         before, self.settings = self.settings, settings
         self.store.save(settings)
         if settings.theme != before.theme:
@@ -81,7 +82,7 @@ class Session:
 
     def remember(self, **changes: object) -> None:
         """Change settings that nothing else follows from."""
-        self.settings = self.settings._replace(**changes)  # type: ignore[arg-type]
+        self.settings = self.store.enforced(self.settings._replace(**changes))  # type: ignore[arg-type]
 
     # --- the window ---
 

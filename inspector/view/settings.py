@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +11,10 @@ from PySide6.QtCore import QByteArray, QSettings
 
 RECENT = 12
 _PORTABLE = "bounce-inspector.ini"
+_WHOSE, _WHAT = "Bounce Inspector", "bounce-inspector"
+_POLICIES = "policies"
+_REGISTRY = r"HKEY_LOCAL_MACHINE\Software\Policies\Bounce Inspector"
+"""Where Windows keeps what group policy sets; a user without an administrator's rights cannot write there."""
 
 
 class Settings(NamedTuple):
@@ -45,15 +51,21 @@ class Division(NamedTuple):
 
 
 class Store:
-    """Keeps settings in an INI file: the user's own, or one beside the program (portable mode)."""
+    """Keeps settings in an INI file: the user's own, or one beside the program (portable mode).
 
-    def __init__(self, file: Path | None = None) -> None:
+    `policies` holds, by name, what an administrator has set for good; the computer's own when it is None.
+    """
+
+    def __init__(self, file: Path | None = None, policies: Mapping[str, object] | None = None) -> None:
+        raw = policies_of_computer() if policies is None else policies
+        known = Settings()._asdict()
+        self._fixed = {name: _as(known[name], value) for name, value in raw.items() if name in known}
         self.portable = file is not None
         if file is not None:
             self._file = QSettings(str(file), QSettings.Format.IniFormat)
         else:
             scope = QSettings.Scope.UserScope
-            self._file = QSettings(QSettings.Format.IniFormat, scope, "Bounce Inspector", "bounce-inspector")
+            self._file = QSettings(QSettings.Format.IniFormat, scope, _WHOSE, _WHAT)
         self._known = Settings()
 
     @property
@@ -67,8 +79,17 @@ class Store:
             raw = self._file.value(f"choices/{name}")
             if raw is not None:
                 values[name] = _as(default, raw)
-        self._known = Settings(**values)  # type: ignore[arg-type]
+        self._known = self.enforced(Settings(**values))  # type: ignore[arg-type]
         return self._known
+
+    @property
+    def fixed(self) -> frozenset[str]:
+        """The names of the settings that the user cannot change."""
+        return frozenset(self._fixed)
+
+    def enforced(self, settings: Settings) -> Settings:
+        """The settings with what the administrator has set in place of what was chosen."""
+        return settings._replace(**self._fixed)  # type: ignore[arg-type]
 
     def save(self, settings: Settings) -> None:
         """Write down what the user has changed; all else goes on following an administrator's presets."""
@@ -96,6 +117,20 @@ class Store:
         for name, value in division._asdict().items():
             self._file.setValue(f"window/{name}", value)
         self._file.sync()
+
+
+def policies_of_computer() -> dict[str, object]:
+    """What the administrator of this computer has set for good, as written there.
+
+    It stands in the section `policies` of the settings file for everybody; on Windows also in the registry.
+    """
+    everybody = QSettings(QSettings.Format.IniFormat, QSettings.Scope.SystemScope, _WHOSE, _WHAT)
+    everybody.beginGroup(_POLICIES)
+    found = {name: everybody.value(name) for name in everybody.childKeys()}
+    if sys.platform == "win32":
+        registry = QSettings(_REGISTRY, QSettings.Format.NativeFormat)
+        found |= {name: registry.value(name) for name in registry.childKeys()}
+    return found
 
 
 def portable_file(program: Path) -> Path | None:

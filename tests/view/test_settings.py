@@ -1,11 +1,20 @@
 """Settings survive a restart; what is damaged has its default; no message content is kept."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSettings
 
-from inspector.view.settings import RECENT, Division, Settings, Store, portable_file, with_recent
+from inspector.view.settings import (
+    RECENT,
+    Division,
+    Settings,
+    Store,
+    policies_of_computer,
+    portable_file,
+    with_recent,
+)
 
 CHOSEN = Settings(
     language="pt-BR",
@@ -90,3 +99,36 @@ def test_only_what_the_user_changed_is_written_down(tmp_path):
     assert "redact" in written
     assert "network" not in written
     assert Store(file).load().redact is not before.redact
+
+
+def test_what_the_administrator_has_set_cannot_be_chosen_otherwise(tmp_path: Path) -> None:
+    file = tmp_path / "settings.ini"
+    Store(file, {}).save(Settings(network="on", theme="dark"))
+    store = Store(file, {"network": "off", "redact": "true", "colour": "red"})
+    assert store.fixed == {"network", "redact"}
+    assert store.load() == Settings(network="off", redact=True, theme="dark")
+    chosen = store.enforced(Settings(network="on", theme="light"))
+    assert chosen == Settings(network="off", redact=True, theme="light")
+    store.save(chosen)
+    assert Store(file, {}).load() == Settings(network="on", theme="light")  # the user's own choice is left alone
+
+
+@pytest.fixture
+def everybody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of settings for everybody on this computer; an empty one stays behind."""
+    form, scope = QSettings.Format.IniFormat, QSettings.Scope.SystemScope
+    folder = tmp_path_factory.mktemp("everybody")
+    QSettings.setPath(form, scope, str(folder))
+    yield folder
+    QSettings.setPath(form, scope, str(tmp_path_factory.mktemp("nobody")))
+
+
+def test_policies_stand_in_the_file_for_everybody(everybody: Path, tmp_path: Path) -> None:
+    file = everybody / "Bounce Inspector" / "bounce-inspector.ini"
+    assert policies_of_computer() == {}
+    file.parent.mkdir()
+    file.write_text("[choices]\nnetwork=on\ntheme=dark\n\n[policies]\nnetwork=off\n", encoding="utf-8")
+    assert policies_of_computer() == {"network": "off"}
+    own = tmp_path / "own.ini"
+    own.write_text("[choices]\nnetwork=on\n[policies]\nnetwork=on\n", encoding="utf-8")
+    assert Store(own).load().network == "off"  # a portable file does not get round it
