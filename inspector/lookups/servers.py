@@ -37,6 +37,19 @@ class Server:
         return f"[{self.address}]:{self.port}" if ":" in self.address else f"{self.address}:{self.port}"
 
 
+def not_addresses(texts: Iterable[str]) -> tuple[str, ...]:
+    """Those of some texts that `Server.parse` refuses."""
+    return tuple(text for text in texts if not _is_address(text))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        Server.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
 def system_servers() -> tuple[Server, ...]:
     """The servers that this computer is set to use, in its order; () when it names none."""
     import dns.resolver  # the slowest import of dnspython: only without servers of the reader's own

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from inspector.session.jobs import Jobs
 from inspector.sheet.dns import DnsSheet, dns_sheet
+from inspector.sheet.terms import explained, refusal
 from inspector.work.desk import Desk
 from inspector.work.lookups import check
-from inspector.work.outcomes import Crashed, Done, Outcome
+from inspector.work.outcomes import Done, Outcome, Refused, Stopped
 
 if TYPE_CHECKING:
     from inspector.session.rooms import Rooms
@@ -86,7 +87,11 @@ class Asking:
             self._answers[domain] = answer
             if domain == self._domain:
                 pane.show_answer(answer)
-        elif isinstance(outcome, Crashed):
-            say = self._session.say
-            wrong = say("The address of a DNS server in the settings cannot be read.")
-            pane.show_failure(wrong if outcome.kind == "ValueError" else say("DNS could not be asked."))
+        elif domain != self._domain:
+            return
+        elif isinstance(outcome, Refused):
+            pane.show_failure(explained(refusal(outcome.code, self._session.say), self._session.say))
+        elif isinstance(outcome, Stopped):
+            pane.show_domain(domain)
+        else:
+            pane.show_failure(self._session.say("DNS could not be asked."))

@@ -1,22 +1,23 @@
-"""Ways out: clipboard, files, printer. Addresses of people are hidden on every one of them when the user wants that."""
+"""Ways out by clipboard and paper. Addresses of people are hidden on every one of them when the user wants that."""
 
 from __future__ import annotations
 
 import os
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
+from inspector.sheet.redaction import Redactor
+from inspector.sheet.terms import explained, refusal, unwritten
 from inspector.sheet.ticket import Ticket
-from inspector.sheet.values import Row
+from inspector.sheet.values import Sheet
 from inspector.work import writing
-from inspector.work.outcomes import Crashed, Done, Outcome, Partial
+from inspector.work.outcomes import Done, Outcome, Refused, Stopped, Unwritten
 
 if TYPE_CHECKING:
+    from inspector.session.jobs import Take
     from inspector.session.rooms import Rooms
     from inspector.session.session import Session
 
@@ -27,14 +28,46 @@ class Leaving:
     def __init__(self, session: Session, rooms: Rooms) -> None:
         self._session = session
         self._rooms = rooms
+        self._secret = os.urandom(16)  # one for the session, in memory alone: see `Redactor`
+
+    # --- people's addresses ---
+
+    def redact(self, hidden: bool) -> None:
+        """Hide people's addresses on the way out from now on, or no longer."""
+        self._session.remember(redact=hidden)
+        self._session.window.show_redaction(hidden=hidden)
+
+    def key(self) -> bytes:
+        """What makes the pseudonyms of this session; b"" while addresses leave as they are."""
+        return self._secret if self._session.settings.redact else b""
+
+    def cleared(self, text: str) -> str:
+        """A text of the window as it may leave."""
+        sheet = self._session.window.sheet
+        return self.cleared_of((sheet,) if sheet is not None else (), text)
+
+    def cleared_of(self, sheets: tuple[Sheet, ...], text: str) -> str:
+        """A text as it may leave, where the people of some messages may stand in it."""
+        key = self.key()
+        if not key:
+            return text
+        people = tuple(name for sheet in sheets for name in sheet.people)
+        message_ids = tuple(name for sheet in sheets for name in sheet.message_ids)
+        return Redactor(key, people, message_ids).raw(text, self._session.say("base64 left out"))
 
     # --- clipboard ---
 
     def copy(self, text: str) -> None:
-        """Copy a value or a command as it stands; it is what the user pointed at."""
-        QGuiApplication.clipboard().setText(text)
-        first = next(iter(text.splitlines()), "")
-        self._session.window.status.say_briefly(self._session.say("Copied: {text}", text=first[:80]))
+        """Copy a value, a command or a table: what the user pointed at, with people's addresses as they may leave."""
+        cleared, say = self.cleared(text), self._session.say
+        QGuiApplication.clipboard().setText(cleared)
+        first = next(iter(cleared.splitlines()), "")[:80]
+        words = (
+            say("Copied: {text}", text=first)
+            if cleared == text
+            else say("Copied, with people's addresses hidden: {text}", text=first)
+        )
+        self._session.window.status.say_briefly(words)
 
     def copy_domain(self) -> None:
         sheet = self._session.window.sheet
@@ -43,131 +76,78 @@ class Leaving:
 
     def copy_ticket(self, _checked: bool = False, language: str = "") -> None:
         """Plain text, Markdown and HTML at once; `language` is the customer's, "" for the window's."""
-        self._make_ticket(language, self._ticket_came)
+        self._make_ticket(language, partial(self._ticket_came, self._session.settings.redact))
 
     def preview(self) -> None:
         """Show the ticket as it would be copied, with people's addresses as they would leave."""
-        self._make_ticket("", self._preview_came)
+        self._make_ticket("", partial(self._preview_came, self._session.settings.redact))
 
-    def _make_ticket(self, language: str, take: object) -> None:
+    def _make_ticket(self, language: str, take: Take) -> None:
         row = self._rooms.showing.row
         if row is not None and self._session.window.sheet is not None:
             tongue = language or self._session.say.language
-            work = partial(writing.write_ticket, self._rooms.reader, row, tongue, self._key())
-            self._rooms.jobs.submit(work, take)  # type: ignore[arg-type]
+            work = partial(writing.write_ticket, self._rooms.reader, row, tongue, self.key())
+            self._rooms.jobs.submit(work, take)
 
-    def _ticket_came(self, outcome: Outcome) -> None:
+    def _ticket_came(self, hidden: bool, outcome: Outcome) -> None:
         if isinstance(outcome, Done) and isinstance(outcome.value, Ticket):
-            QGuiApplication.clipboard().setMimeData(clipboard_data(outcome.value))
-            say = self._session.say
-            hidden = self._session.settings.redact
-            words = (
-                say("Copied for the ticket, with people's addresses hidden") if hidden else say("Copied for the ticket")
-            )
-            self._session.window.status.say_briefly(words)
+            self._put(hidden, outcome.value)
+        else:
+            self.explain(outcome)
 
-    def _preview_came(self, outcome: Outcome) -> None:
+    def _put(self, hidden: bool, ticket: Ticket) -> None:
+        QGuiApplication.clipboard().setMimeData(clipboard_data(ticket))
+        say = self._session.say
+        words = say("Copied for the ticket, with people's addresses hidden") if hidden else say("Copied for the ticket")
+        self._session.window.status.say_briefly(words)
+
+    def _preview_came(self, hidden: bool, outcome: Outcome) -> None:
         if isinstance(outcome, Done) and isinstance(outcome.value, Ticket):
             from inspector.view.preview import PreviewDialog
 
-            dialog = PreviewDialog(
-                self._session.window, self._session.say, outcome.value, self._session.settings.redact
-            )
+            dialog = PreviewDialog(self._session.window, self._session.say, outcome.value, hidden)
             dialog.dress(self._session.wardrobe.look)
-            dialog.copy_wanted.connect(self.copy_ticket)
+            dialog.copy_wanted.connect(partial(self._put, hidden))
             dialog.show()
-
-    def redact(self, hidden: bool) -> None:
-        """Hide people's addresses on the way out from now on, or no longer."""
-        self._session.remember(redact=hidden)
-        self._session.window.show_redaction(hidden=hidden)
-
-    def _key(self) -> bytes:
-        """A new key for each way out, so that pseudonyms of two customers cannot be compared; b"" for no redaction."""
-        return os.urandom(16) if self._session.settings.redact else b""
-
-    # --- files ---
-
-    def export(self) -> None:
-        """Write what is selected in the list, or all of it, as HTML, PDF, JSON or CSV."""
-        rows, say = self._rows(), self._session.say
-        if not rows:
-            return
-        kinds = {
-            say("Report to read") + " (*.html)": ".html",
-            say("Report to print") + " (*.pdf)": ".pdf",
-            say("Table") + " (*.csv)": ".csv",
-            say("Data, one message a line") + " (*.jsonl)": ".jsonl",
-        }
-        file, kind = QFileDialog.getSaveFileName(self._session.window, say("Export"), "", ";;".join(kinds))
-        if file:
-            self.write(rows, file if Path(file).suffix else file + kinds.get(kind, ".html"))
-
-    def write(self, rows: tuple[Row, ...], file: str) -> None:
-        """Write some messages to a file, in the form that its suffix names."""
-        reader, language, key = self._rooms.reader, self._session.say.language, self._key()
-        if file.lower().endswith(".pdf"):
-            work = partial(writing.page_of, reader, rows, language, key)
-            self._rooms.jobs.submit(work, partial(self._page_came, file), self._progress)
         else:
-            work = partial(writing.export, reader, rows, file, language, key)
-            self._rooms.jobs.submit(work, partial(self._file_came, file), self._progress)
-
-    def evidence_pack(self) -> None:
-        """Everything Microsoft Support asks for, in one archive."""
-        row, say = self._rooms.showing.row, self._session.say
-        if row is None:
-            return
-        name = Path(row.name).stem + "-evidence.zip"
-        file, _ = QFileDialog.getSaveFileName(self._session.window, say("Evidence pack"), name, "ZIP (*.zip)")
-        if file:
-            work = partial(writing.write_pack, self._rooms.reader, row, file, say.language, self._key())
-            self._rooms.jobs.submit(work, partial(self._file_came, file))
-
-    def _rows(self) -> tuple[Row, ...]:
-        """What is selected if that is more than one message, else all that the list holds."""
-        selected = self._session.window.list.selected()
-        return selected if len(selected) > 1 else self._session.window.list.model.grouping.rows
-
-    def _progress(self, given: Partial) -> None:
-        if isinstance(given.value, writing.Written):
-            self._session.window.status.show_progress(given.value.done, given.value.total)
-
-    def _file_came(self, file: str, outcome: Outcome) -> None:
-        say, status = self._session.say, self._session.window.status
-        status.end_progress()
-        if isinstance(outcome, Done):
-            status.say_briefly(say("Written: {file}", file=file))
-        elif isinstance(outcome, Crashed):
-            status.say_briefly(say("{file} could not be written", file=file))
-
-    def _page_came(self, file: str, outcome: Outcome) -> None:
-        if isinstance(outcome, Done) and isinstance(outcome.value, str):
-            from inspector.view.printing import write_pdf
-
-            if not write_pdf(outcome.value, file):
-                outcome = Crashed(outcome.job, "OSError", ())
-        self._file_came(file, outcome)
+            self.explain(outcome)
 
     # --- paper, and the browser ---
 
     def print(self) -> None:
         row = self._rooms.showing.row
         if row is not None:
-            work = partial(writing.page_of, self._rooms.reader, (row,), self._session.say.language, self._key())
+            work = partial(writing.page_of, self._rooms.reader, (row,), self._session.say.language, self.key())
             self._rooms.jobs.submit(work, self._print_page)
 
     def _print_page(self, outcome: Outcome) -> None:
-        if isinstance(outcome, Done) and isinstance(outcome.value, str):
+        if isinstance(outcome, Done) and isinstance(outcome.value, writing.Page):
             from inspector.view.printing import print_page
 
-            print_page(self._session.window, outcome.value)
+            print_page(self._session.window, outcome.value.html)
+        else:
+            self.explain(outcome)
 
     @staticmethod
     def open_link(url: str) -> None:
         """Open a link of ours in the browser; its target was shown before."""
         if url.startswith("https://"):
             QDesktopServices.openUrl(QUrl(url))
+
+    # --- words ---
+
+    def explain(self, outcome: Outcome, name: str = "") -> None:
+        """Say why nothing left; `name` is that of the file that was to be written. A crash has its own report."""
+        say, words = self._session.say, ""
+        if isinstance(outcome, Refused):
+            words = explained(refusal(outcome.code, say), say)
+        elif isinstance(outcome, Unwritten):
+            why = explained(unwritten(outcome.code, say), say)
+            words = say("{file} could not be written. {why}", file=name, why=why)
+        elif isinstance(outcome, Stopped):
+            words = say("Cancelled: nothing was written.")
+        if words:
+            self._session.window.status.say_briefly(words)
 
 
 def clipboard_data(ticket: Ticket) -> QMimeData:

@@ -10,12 +10,14 @@ from PySide6.QtCore import QTimer
 
 from inspector.session.asking import Asking
 from inspector.session.crashes import Crashes
+from inspector.session.exporting import Exporting
 from inspector.session.jobs import Jobs
 from inspector.session.leaving import Leaving
 from inspector.session.opening import Opening
 from inspector.session.picture import take_picture
 from inspector.session.showing import Showing
 from inspector.session.tools import Tools
+from inspector.view.copying import Gate
 from inspector.view.grouping import ORDERS
 from inspector.view.icons import application_icon
 from inspector.view.main_window import MainWindow
@@ -43,6 +45,7 @@ class Rooms:
         self.opening = Opening(session, self)
         self.asking = Asking(session, self)
         self.leaving = Leaving(session, self)
+        self.exporting = Exporting(session, self)
         self.tools = Tools(session, self)
         self.garbage = Garbage(self._is_idle)  # before the first job, which starts the worker thread
         session.application.setWindowIcon(application_icon())
@@ -90,7 +93,9 @@ class Rooms:
     def _connect(self, window: MainWindow) -> None:
         session = self.session
         window.row_chosen.connect(self.showing.show)
+        Gate(window, self.leaving.cleared)
         window.status.cancel_wanted.connect(self.opening.cancel)
+        window.status.cancel_wanted.connect(self.exporting.cancel)
         window.status.show_network(self.asking.network_words())
         window.list.refreshed.connect(self.opening.summarise)
         page = window.page
@@ -112,8 +117,9 @@ class Rooms:
             ("copy_ticket", self.leaving.copy_ticket),
             ("preview", self.leaving.preview),
             ("redact", self.leaving.redact),
-            ("export", self.leaving.export),
-            ("evidence_pack", self.leaving.evidence_pack),
+            ("export_one", self.exporting.export_one),
+            ("export_list", self.exporting.export_list),
+            ("evidence_pack", self.exporting.evidence_pack),
             ("print", self.leaving.print),
             ("check_dns", self.asking.ask),
             ("watch", self.tools.watch),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -116,14 +115,12 @@ class Tools:
     # --- dialogs ---
 
     def domains(self) -> None:
-        from inspector.sheet.redaction import Redactor
         from inspector.view.domains_dialog import DomainsDialog
 
         rows = self._session.window.list.model.grouping.rows
         ours = assets.path("samples")  # the program's own sample names nobody's domain to register
         rows = tuple(row for row in rows if ours not in Path(row.path).absolute().parents) or rows
-        redactor = Redactor(os.urandom(16)) if self._session.settings.redact else None
-        dialog = DomainsDialog(self._session.window, self._session.say, rows, redactor)
+        dialog = DomainsDialog(self._session.window, self._session.say, rows)
         dialog.dress(self._session.wardrobe.look)
         dialog.copy_wanted.connect(self._rooms.leaving.copy)
         dialog.show()
@@ -147,12 +144,14 @@ class Tools:
         sheets = [read.sheet for read in self._compared if read.sheet is not None]
         if len(sheets) == 2:
             from inspector.view.compare_dialog import CompareDialog
+            from inspector.view.copying import Gate
 
             names = tuple(Path(read.path).name for read in self._compared)
             self._compared = []
             dialog = CompareDialog(
                 self._session.window, self._session.say, (names[0], names[1]), (sheets[0], sheets[1])
             )
+            Gate(dialog, partial(self._rooms.leaving.cleared_of, tuple(sheets)))
             dialog.dress(self._session.wardrobe.look)
             dialog.show()
 

@@ -9,6 +9,7 @@ from inspector.model.report import Kind, Recipient, Report
 from inspector.sheet.display import Places, one_line
 from inspector.sheet.marks import marked_texts
 from inspector.sheet.offender import offender_block
+from inspector.sheet.redaction import message_ids, people
 from inspector.sheet.remedy import Remedy, remedy
 from inspector.sheet.sections import banners, hop_concern, path_note, sections
 from inspector.sheet.terms import ACTIONS, KINDS, RESEND, actor, by_microsoft, system, tone
@@ -48,6 +49,8 @@ def sheet(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Sheet:
         path_note=path_note(diagnosis, say),
         sections=sections(diagnosis, places, say),
         dns_domain=diagnosis.offender.suspect.domain if diagnosis.offender else "",
+        people=people(diagnosis),
+        message_ids=message_ids(diagnosis),
     )
 
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from inspector.diagnosis.domains import a_form
 from inspector.sheet.commands import quoted
-from inspector.sheet.redaction import Redactor, redacted
 from inspector.sheet.terms import identity
-from inspector.sheet.values import Row
+from inspector.sheet.values import REGISTER, Row
 from inspector.sheet.wording import Wording
 
 _MOST_NAMES = 50  # senders, hosts and identities kept for one domain
@@ -22,6 +21,7 @@ class DomainLine:
     """One domain with what the bounces tell of it; `first` and `last` are ISO 8601 UTC or "".
 
     `domain` is in A-label form, `unicode` for reading; senders, hosts and identities are sorted and cut at 50.
+    `registration` is the key that its rows have of it.
     """
 
     domain: str
@@ -32,27 +32,47 @@ class DomainLine:
     senders: tuple[str, ...]
     hosts: tuple[str, ...]
     identities: tuple[str, ...]
+    registration: str = ""
 
 
-def domain_lines(rows: Iterable[Row], *, code: str = "5.7.750") -> tuple[DomainLine, ...]:
-    """The domains of all bounces with a code, most frequent first; the same notice saved twice counts once.
+@dataclass(frozen=True, slots=True)
+class DomainsTable:
+    """The domains of all bounces with one code, most frequent first: those the list is about, and apart the others.
 
-    Where a message names several domains that are not the tenant's own, each of them is listed.
+    With `to_register` the list holds what is to be registered, `others` what the same bounces name and what must not or
+    need not be. For a code that has another cure the list is simply all domains, and nothing is to be registered.
     """
-    groups: dict[str, list[tuple[Row, str]]] = {}
-    seen: set[str] = set()
+
+    to_register: bool
+    lines: tuple[DomainLine, ...]
+    others: tuple[DomainLine, ...] = ()
+
+
+def domains_table(rows: Iterable[Row], *, code: str = "5.7.750") -> DomainsTable:
+    """The domains of a code. The same notice saved twice counts once, whatever form it was saved in.
+
+    Where a message names several domains that are not the tenant's own, each of them is listed. A domain that some
+    bounces would have registered, and that stands in forwarded mail elsewhere, is in both lists.
+    """
+    groups: dict[tuple[str, str], list[tuple[Row, str]]] = {}
+    seen: set[tuple[str, str]] = set()
     for row in rows:
-        if row.code != code or not row.domain or (row.digest and row.digest in seen):
+        if row.code != code:
             continue
-        if row.digest:
-            seen.add(row.digest)
-        for domain, key in ((row.domain, row.identity), *row.others):
-            groups.setdefault(domain, []).append((row, key))
-    lines = [_line(domain, members) for domain, members in groups.items()]
-    return tuple(sorted(lines, key=lambda line: (-line.count, line.domain)))
+        for domain, identity_key, key in row.named:
+            if row.digest and (row.digest, domain) in seen:
+                continue
+            seen.add((row.digest, domain))
+            groups.setdefault((domain, key), []).append((row, identity_key))
+    lines = [_line(domain, key, members) for (domain, key), members in groups.items()]
+    lines.sort(key=lambda line: (-line.count, line.domain))
+    if not any(line.registration for line in lines):
+        return DomainsTable(False, tuple(lines))
+    wanted = tuple(line for line in lines if line.registration == REGISTER)
+    return DomainsTable(True, wanted, tuple(line for line in lines if line.registration != REGISTER))
 
 
-def _line(domain: str, found: list[tuple[Row, str]]) -> DomainLine:
+def _line(domain: str, key: str, found: list[tuple[Row, str]]) -> DomainLine:
     rows = [row for row, _ in found]
     times = sorted(row.when for row in rows if row.when)
     return DomainLine(
@@ -63,7 +83,8 @@ def _line(domain: str, found: list[tuple[Row, str]]) -> DomainLine:
         times[-1] if times else "",
         senders=_some(row.sender for row in rows),
         hosts=_some(row.host for row in rows),
-        identities=_some(key for _, key in found),
+        identities=_some(identity_key for _, identity_key in found),
+        registration=key,
     )
 
 
@@ -76,7 +97,7 @@ def as_text(lines: Iterable[DomainLine]) -> str:
     return "".join(f"{line.domain}\n" for line in lines)
 
 
-def as_csv(lines: Iterable[DomainLine], say: Wording, redactor: Redactor | None = None) -> str:
+def as_csv(lines: Iterable[DomainLine], say: Wording) -> str:
     """RFC 4180 with a header line. Cells that a spreadsheet would take for a formula are quoted with an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -92,7 +113,6 @@ def as_csv(lines: Iterable[DomainLine], say: Wording, redactor: Redactor | None 
     )
     writer.writerow(heads)
     for d in lines:
-        d = redacted(d, redactor) if redactor is not None else d
         cells = (
             d.domain,
             d.unicode,

@@ -6,19 +6,19 @@ import csv
 import io
 import json
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Any
 
 from inspector.diagnosis.catalogue import Catalogue
 from inspector.model.diagnosis import Diagnosis
-from inspector.model.inspection import Inspection
+from inspector.model.inspection import Unreadable
 from inspector.sheet.build import sheet
 from inspector.sheet.domains_table import safe_cell
-from inspector.sheet.json_report import report_of, reports
+from inspector.sheet.json_report import report_of, unreadable_report
 from inspector.sheet.redaction import Redactor, redacted
-from inspector.sheet.terms import identity, kind
+from inspector.sheet.terms import explained, identity, kind, refusal
 from inspector.sheet.ticket import ticket
 from inspector.sheet.values import MarkedText, Row, Sheet
 from inspector.sheet.wording import Wording, mark
@@ -37,44 +37,77 @@ _COLUMNS = (
     (mark("Server"), "host"),
     (mark("Note"), "note"),
 )
+# Qt prints the page as well. It knows neither rem nor the mark element, and takes pixels of a font for the printer's
+# own, which are a tenth of the screen's: letters are measured in points, everything else in pixels.
 _STYLE = """
-body { font: 15px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem; color: #1c1f24; }
-h1 { font-size: 1.3rem; } .domain { font-size: 2rem; font-weight: 700; margin: .2rem 0; overflow-wrap: anywhere; }
-.chip { font: 700 1.1rem ui-monospace, monospace; background: #fde8e8; color: #9b1c1c; padding: .2rem .6rem; }
-table { border-collapse: collapse; } th { text-align: left; padding-right: 1rem; vertical-align: top; color: #57606a; }
-pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f5f7; padding: .7rem; }
-mark.code { background: #fbd5d5; } mark.domain { background: #cfe3fb; } section { break-inside: avoid; }
-hr { border: 0; border-top: 1px solid #d5d9de; margin: 2rem 0; }
+body { font: 11pt/1.5 system-ui, sans-serif; max-width: 832px; margin: 32px auto; padding: 0 16px; color: #1c1f24; }
+h1 { font-size: 15pt; } p.domain { font-size: 22pt; font-weight: 700; margin: 3px 0; overflow-wrap: anywhere; }
+.chip { font: 700 13pt ui-monospace, monospace; background: #fde8e8; color: #9b1c1c; padding: 3px 10px; }
+table { border-collapse: collapse; } th { text-align: left; padding-right: 16px; vertical-align: top; color: #57606a; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; background: #f4f5f7; padding: 11px; }
+mark { background: none; color: inherit; } .code-mark { background: #fbd5d5; } .domain-mark { background: #cfe3fb; }
+section { break-inside: avoid; } hr { border: 0; border-top: 1px solid #d5d9de; margin: 32px 0; }
 """
 
 
-def as_json(
-    inspections: Iterable[Inspection], catalogue: Catalogue, say: Wording, redactor: Redactor | None = None
-) -> str:
-    """JSON Lines as `bounce-report --json` writes them."""
-    objects = (obj for inspection in inspections for obj in _objects(inspection, catalogue, say, redactor))
-    return "".join(json.dumps(obj, ensure_ascii=False) + "\n" for obj in objects)
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A message of the list that could not be read again for an export; `name` is what the list calls it."""
+
+    name: str
+    why: Unreadable
 
 
-def _objects(
-    inspection: Inspection, catalogue: Catalogue, say: Wording, redactor: Redactor | None
-) -> Iterator[dict[str, Any]]:
-    if redactor is None or inspection.unreadable is not None:
-        yield from reports(inspection, catalogue, say)
-        return
-    for diagnosis in inspection.diagnoses:
-        yield redacted(report_of(diagnosis, catalogue, say), redactor.knowing(diagnosis))
+Item = Diagnosis | Unread
+"""One message of an export."""
 
 
-def as_csv(rows: Iterable[Row], say: Wording, redactor: Redactor | None = None) -> str:
-    """RFC 4180, one line for each row of the list."""
+def json_line(item: Item, catalogue: Catalogue, say: Wording, redactor: Redactor | None = None) -> str:
+    """One line of JSON Lines, as `bounce-report --json` writes it."""
+    obj = unreadable_report(item.why) if isinstance(item, Unread) else report_of(item, catalogue, say)
+    if redactor is not None:
+        obj = _redacted_report(obj, redactor if isinstance(item, Unread) else redactor.knowing(item))
+    return json.dumps(obj, ensure_ascii=False) + "\n"
+
+
+def _redacted_report(obj: dict[str, Any], redactor: Redactor) -> dict[str, Any]:
+    """The report without people; names of files and of what they were found in hold subjects and people as well."""
+    hidden, source = redacted(obj, redactor), obj["source"]
+    hidden["source"]["path"] = redactor.file(source["path"])
+    hidden["source"]["inside"] = [redactor.file(name) for name in source["inside"]]
+    if obj["kind"] == "unreadable":
+        hidden["problems"] = [{"code": problem["code"], "detail": ""} for problem in obj["problems"]]
+    return hidden
+
+
+def csv_line(row: Row, say: Wording) -> str:
+    """One line of a table (RFC 4180) for one row of the list."""
+    return _line([_cell(row, name, say) for _, name in _COLUMNS])
+
+
+def csv_head(say: Wording) -> str:
+    """The line of headings of such a table."""
+    return _line([say(head) for head, _ in _COLUMNS])
+
+
+def redacted_row(row: Row, item: Item, say: Wording, redactor: Redactor) -> Row:
+    """The row without people. What could not be read again loses its subject: nobody knows the names in it."""
+    name = redactor.file(row.path) + (f" ({row.index + 1})" if row.index else "")
+    if not isinstance(item, Unread):
+        return replace(redacted(row, redactor.knowing(item)), name=name)
+    hidden = redacted(replace(row, subject=""), redactor)
+    return replace(hidden, name=name, note=explained(refusal(item.why.code, say), say))
+
+
+def _line(cells: list[object]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([say(head) for head, _ in _COLUMNS])
-    for row in rows:
-        kept = redacted(row, redactor) if redactor else row
-        writer.writerow([safe_cell(_cell(kept, name, say)) for _, name in _COLUMNS])
+    csv.writer(out, lineterminator="\r\n").writerow([safe_cell(cell) for cell in cells])
     return out.getvalue()
+
+
+def as_csv(rows: Iterable[Row], say: Wording) -> str:
+    """A whole table, headings first."""
+    return csv_head(say) + "".join(csv_line(row, say) for row in rows)
 
 
 def _cell(row: Row, name: str, say: Wording) -> object:
@@ -83,20 +116,30 @@ def _cell(row: Row, name: str, say: Wording) -> object:
     return identity(row.identity, say) if name == "identity" else getattr(row, name)
 
 
-def as_html(
-    diagnoses: Sequence[Diagnosis], catalogue: Catalogue, say: Wording, redactor: Redactor | None = None
-) -> str:
-    """A complete HTML page that loads nothing: no script, no image, no address that is fetched."""
-    sheets = [sheet(d, catalogue, say) for d in diagnoses]
-    if redactor is not None:
-        sheets = [_redacted_sheet(s, redactor.knowing(d)) for s, d in zip(sheets, diagnoses, strict=True)]
-    body = "<hr>".join(_article(s, say) for s in sheets)
+def as_html(items: Iterable[Item], catalogue: Catalogue, say: Wording, redactor: Redactor | None = None) -> str:
+    """A complete HTML page about some messages."""
+    return page((article(item, catalogue, say, redactor) for item in items), say)
+
+
+def page(articles: Iterable[str], say: Wording) -> str:
+    """A page of articles that loads nothing: no script, no image, no address that is fetched."""
+    body = "<hr>".join(articles)
     title = escape(say("Bounce report"))
     return (
         f'<!doctype html>\n<html lang="{escape(say.language)}"><head><meta charset="utf-8">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
         f"<title>{title}</title><style>{_STYLE}</style></head><body>{body}</body></html>\n"
     )
+
+
+def article(item: Item, catalogue: Catalogue, say: Wording, redactor: Redactor | None = None) -> str:
+    """One message as a piece of HTML; of one that could not be read, its name and why."""
+    if isinstance(item, Unread):
+        what, remedy = refusal(item.why.code, say)
+        name = redactor.file(item.why.path) if redactor is not None else item.name
+        return f"<section><h1>{escape(name)}</h1><p>{escape(what)}</p><p>{escape(remedy)}</p></section>"
+    made = sheet(item, catalogue, say)
+    return _article(made if redactor is None else _redacted_sheet(made, redactor.knowing(item)), say)
 
 
 def _article(s: Sheet, say: Wording) -> str:
@@ -140,9 +183,8 @@ def _evidence(text: MarkedText) -> str:
         start, end = m.target.start16, m.target.start16 + m.target.length16
         role = "domain" if "domain" in m.role else "code"
         parts.append(escape(_cut(units, position, start)))
-        parts.append(
-            f"<mark class='{role}' title='{escape(m.label, quote=True)}'>{escape(_cut(units, start, end))}</mark>"
-        )
+        cut, label = escape(_cut(units, start, end)), escape(m.label, quote=True)
+        parts.append(f"<span class='{role}-mark'><mark title='{label}'>{cut}</mark></span>")
         position = end
     parts.append(escape(_cut(units, position, len(units) // 2)))
     return f"<section><h1>{escape(text.title)}</h1><pre>{''.join(parts)}</pre></section>"
@@ -166,7 +208,7 @@ def evidence_pack(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording, reda
     if redactor is not None:
         knowing = redactor.knowing(diagnosis)
         texts = [(name, knowing.text(content)) for name, content in texts]
-        obj = redacted(obj, knowing)
+        obj = _redacted_report(obj, knowing)
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as pack:
         made = ticket(diagnosis, catalogue, say, redactor)

@@ -26,12 +26,13 @@ Json = dict[str, Any]
 def reports(inspection: Inspection, catalogue: Catalogue, say: Wording) -> Iterator[Json]:
     """One object for each message of the inspection, or one that says why it could not be read."""
     if inspection.unreadable is not None:
-        yield _unreadable(inspection.unreadable)
+        yield unreadable_report(inspection.unreadable)
     for diagnosis in inspection.diagnoses:
         yield report_of(diagnosis, catalogue, say)
 
 
-def _unreadable(refused: Unreadable) -> Json:
+def unreadable_report(refused: Unreadable) -> Json:
+    """The object of an input that could not be read."""
     return {
         "schema": SCHEMA,
         "source": {

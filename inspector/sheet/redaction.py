@@ -1,4 +1,7 @@
-"""Redaction: people's addresses and names become stable pseudonyms; codes, hosts, domains and Message-IDs stay."""
+"""Redaction: people's addresses and names become stable pseudonyms; codes, hosts, domains and Message-IDs stay.
+
+Files are mostly named by a subject or a person, so that the name of a file becomes a pseudonym as well.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ import hmac
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
+from pathlib import PurePath
 from typing import Any, TypeVar
 
 from inspector.model.diagnosis import Diagnosis
@@ -24,13 +28,19 @@ _SYSTEM = frozenset(
 )
 _SYSTEM_NAMES = frozenset({"microsoft outlook", "mail delivery subsystem", "mail delivery system", "postmaster"})
 _SHORTEST_NAME = 3  # characters; shorter display names would take letters out of other words
+_PSEUDONYM = re.compile(r"person-[0-9a-f]{6}")  # what was hidden before stays as it is
+_LONGEST_SUFFIX = 6
+# Encoded words before an address (RFC 2047) are a person's name; lines of base64 hide anything.
+_ENCODED_NAME = re.compile(r"(?:=\?[\w.*-]{1,40}\?[bq]\?[^?\s]{0,200}\?=\s*){1,20}(?=<)", re.IGNORECASE)
+_BASE64 = re.compile(r"(?:^[A-Za-z0-9+/]{56,100}\r?\n)+(?:^[A-Za-z0-9+/]{0,100}={0,2}$)?", re.MULTILINE)
 _DIGITS = 6  # hexadecimal digits of a pseudonym: 16 million, so that two people of one batch hardly ever share one
 
 
 class Redactor:
     """Gives each address and name the same pseudonym every time; another key gives other pseudonyms.
 
-    The key is made for one way out (a copy, an export), so that pseudonyms cannot be compared between customers.
+    The key is made for one session and is never kept: somebody has one pseudonym in a ticket, its preview and an
+    export, and another the next time the program runs.
     Names cannot be told from other words by their form: `knowing` tells the ones of a message, and the Message-IDs,
     which look like addresses but name nobody and must stay whole for a message trace.
     """
@@ -44,16 +54,31 @@ class Redactor:
 
     def knowing(self, diagnosis: Diagnosis) -> Redactor:
         """A redactor with the same pseudonyms that knows the names and Message-IDs of one bounce."""
-        return Redactor(self._key, _names(diagnosis), _message_ids(diagnosis))
+        return Redactor(self._key, people(diagnosis), message_ids(diagnosis))
+
+    def told(self, names: Iterable[str], keep: Iterable[str]) -> Redactor:
+        """A redactor with the same pseudonyms that knows these names and Message-IDs."""
+        return Redactor(self._key, names, keep)
 
     def text(self, text: str) -> str:
         """The text with every address's local part replaced ("person-3f2a91@contoso.com"), and the known names."""
         replaced = _ADDRESS.sub(self._address, text) if "@" in text else text
         return self._names.sub(self._name, replaced) if self._names is not None else replaced
 
+    def file(self, path: str) -> str:
+        """A pseudonym for a file that keeps its suffix ("file-3f2a91.eml"); equal for equal paths."""
+        suffix = PurePath(path).suffix
+        kept = suffix if len(suffix) <= _LONGEST_SUFFIX and suffix[1:].isalnum() and suffix.isascii() else ""
+        return f"file-{self._pseudonym(path)}{kept}"
+
+    def raw(self, text: str, left_out: str) -> str:
+        """A stretch of a message's source: encoded names go as well, and what is encoded as base64 is `left_out`."""
+        text = _ENCODED_NAME.sub(lambda found: f"name-{self._pseudonym(found[0])} ", text)
+        return self.text(_BASE64.sub(f"[{left_out}]\n", text))
+
     def _address(self, found: re.Match[str]) -> str:
         local, domain = found[1].replace("''", "'"), found[2]
-        if local.lower() in _SYSTEM or f"{local}@{domain}" in self._keep:
+        if local.lower() in _SYSTEM or _PSEUDONYM.fullmatch(local) or f"{local}@{domain}" in self._keep:
             return found[0]
         return f"person-{self._pseudonym(f'{local.lower()}@{domain.lower()}')}@{domain}"
 
@@ -69,7 +94,7 @@ def redacted(value: T, redactor: Redactor) -> T:
     return _mapped(value, redactor.text)  # type: ignore[no-any-return]
 
 
-def _names(diagnosis: Diagnosis) -> list[str]:
+def people(diagnosis: Diagnosis) -> tuple[str, ...]:
     """The display names of people in the bounce."""
     notice, original = diagnosis.report.notice, diagnosis.report.original
     mailboxes: list[Field[Mailbox] | None] = [notice.from_]
@@ -80,16 +105,17 @@ def _names(diagnosis: Diagnosis) -> list[str]:
             names += _DISPLAY.findall(header.value) if header is not None else []
     names += _DISPLAY.findall(notice.to.value) if notice.to is not None else []
     names += [m.value.display_name for m in mailboxes if m is not None]
-    return [name.strip(" \"'") for name in names if "@" not in name]
+    return tuple(dict.fromkeys(name.strip(" \"'") for name in names if "@" not in name and name.strip(" \"'")))
 
 
 _DISPLAY = re.compile(r"(?:^|[,;])\s*(\"[^\"\n]{1,128}\"|[^<>@\n,;\"]{1,128}?)\s*<")
 
 
-def _message_ids(diagnosis: Diagnosis) -> list[str]:
+def message_ids(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """The Message-IDs of the notice and of the returned message, without brackets."""
     notice, original = diagnosis.report.notice, diagnosis.report.original
     ids = [notice.message_id, original.message_id if original is not None else None]
-    return [field.value.strip("<> ") for field in ids if field is not None]
+    return tuple(field.value.strip("<> ") for field in ids if field is not None)
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:

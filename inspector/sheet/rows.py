@@ -12,6 +12,7 @@ from inspector.model.inspection import Inspection
 from inspector.model.report import Recipient
 from inspector.sheet.display import one_line
 from inspector.sheet.offender import blamed_domain
+from inspector.sheet.registration import others_named, registration
 from inspector.sheet.terms import KINDS, refusal, tone
 from inspector.sheet.times import utc_iso
 from inspector.sheet.values import Row
@@ -74,18 +75,11 @@ def _row(diagnosis: Diagnosis, index: int, name: str, catalogue: Catalogue, say:
         host=one_line(host.value) if host else "",
         tone=tone(report.kind),
         digest=digest(diagnosis),
-        others=_others(diagnosis),
+        registration=registration(diagnosis, catalogue),
+        others=tuple((one_line(s.unicode), s.identity.value, key) for s, key in others_named(diagnosis, catalogue)),
         general=_general(diagnosis, catalogue, say),
         words=_words(diagnosis),
     )
-
-
-def _others(diagnosis: Diagnosis) -> tuple[tuple[str, str], ...]:
-    """The sender domains beside the offender that are not the tenant's own, where the sending domain is to blame."""
-    verdict, offender = diagnosis.verdict, diagnosis.offender
-    if verdict is None or offender is None or verdict.blames != "sender-domain" or offender.forwarded:
-        return ()
-    return tuple((one_line(s.unicode), s.identity.value) for s in offender.alternatives)
 
 
 def _general(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> str:

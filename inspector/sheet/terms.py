@@ -89,10 +89,25 @@ REFUSALS = {
     ),
     "damaged": (mark("The file is damaged"), mark("Save the message again from Outlook, then drop the new file.")),
     "unreadable": (mark("The file cannot be read"), mark("Copy it to this computer, then drop the copy.")),
+    "changed": (mark("The file has changed since it was read"), mark("Read it again with F5.")),
+    "resolver": (
+        mark("The address of a DNS server in the settings cannot be read"),
+        mark("Correct it under Tools, Settings."),
+    ),
+}
+UNWRITTEN = {
+    "no-permission": (
+        mark("You may not write there, or another program has the file open"),
+        mark("Choose another folder, or close that program."),
+    ),
+    "disk-full": (mark("The disk is full"), mark("Free some space, or choose another disk.")),
+    "no-folder": (mark("The folder is not there any more"), mark("Choose another folder.")),
+    "name": (mark("A file cannot have this name here"), mark("Choose a shorter and simpler one.")),
 }
 _TONES = {Kind.FAILURE: "hard", Kind.DELAY: "soft", Kind.DELIVERED: "good", Kind.RELAYED: "good", Kind.EXPANDED: "good"}
 _MICROSOFT = frozenset({"exchange-online", "exchange-server", "outlook-com"})
 _REFUSED_OTHERWISE = (mark("The file cannot be read"), mark("Save the message again, then drop the new file."))
+_UNWRITTEN_OTHERWISE = (mark("The system did not take it"), mark("Choose another folder."))
 
 
 def actor(key: str, say: Wording, *, microsoft: bool = True) -> str:
@@ -132,6 +147,17 @@ def tone(kind: Kind) -> str:
 def refusal(code: str, say: Wording) -> tuple[str, str]:
     """What is wrong with an input, and what to do about it."""
     what, remedy = REFUSALS.get(code, _REFUSED_OTHERWISE)
+    return say(what), say(remedy)
+
+
+def explained(why: tuple[str, str], say: Wording) -> str:
+    """What is wrong and what to do about it, in one line."""
+    return say("{what}. {remedy}", what=why[0], remedy=why[1])
+
+
+def unwritten(code: str, say: Wording) -> tuple[str, str]:
+    """Why a file could not be written, and what to do about it."""
+    what, remedy = UNWRITTEN.get(code, _UNWRITTEN_OTHERWISE)
     return say(what), say(remedy)
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from html import escape
 
 from inspector.diagnosis.catalogue import Catalogue
-from inspector.model.diagnosis import Diagnosis
+from inspector.diagnosis.domains import u_form
+from inspector.model.diagnosis import Diagnosis, Tenant
 from inspector.model.report import Recipient
 from inspector.sheet.build import sheet
 from inspector.sheet.display import one_line
@@ -33,8 +34,16 @@ class _Lines:
     sentence: str
     facts: tuple[tuple[str, str], ...]
     steps_title: str
-    steps: tuple[tuple[str, str, tuple[str, ...]], ...]
+    steps: tuple[_Step, ...]
     source: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    title: str
+    detail: str
+    commands: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
 
 
 def ticket(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording, redactor: Redactor | None = None) -> Ticket:
@@ -62,7 +71,13 @@ def _lines(diagnosis: Diagnosis, s: Sheet, say: Wording) -> _Lines:
         facts=tuple((label, value) for label, value in facts if value),
         steps_title=say("What to do"),
         steps=tuple(
-            (f"{step.title} ({step.actor})", step.detail, tuple(c.text for c in step.commands)) for step in s.steps
+            _Step(
+                f"{step.title} ({step.actor})",
+                step.detail,
+                tuple(command.text for command in step.commands),
+                tuple((link.label, link.url) for link in step.links),
+            )
+            for step in s.steps
         ),
         source=s.steps_source,
     )
@@ -88,8 +103,15 @@ def _facts(diagnosis: Diagnosis, say: Wording) -> list[tuple[str, str]]:
         (say("Reporting server"), notice.reporting_mta.value if notice.reporting_mta else ""),
         (say("Tenant ID"), tenant.id.value if tenant.id else ""),
         (say("Tenant name"), tenant.name.value if tenant.name else ""),
+        (say("The tenant's own domains"), ", ".join(_own(tenant))),
     ]
     return [(label, one_line(value)) for label, value in facts]
+
+
+def _own(tenant: Tenant) -> list[str]:
+    """The domains that the bounce shows to be the tenant's own; an IDN in both forms."""
+    names = [(domain.value, u_form(domain.value)) for domain in tenant.domains[:_MOST_OWN]]
+    return [name if name == shown else f"{shown} ({name})" for name, shown in names]
 
 
 def _addressed(recipient: Recipient, *, several: bool) -> str:
@@ -99,6 +121,7 @@ def _addressed(recipient: Recipient, *, several: bool) -> str:
 
 
 _MOST_RECIPIENTS = 10
+_MOST_OWN = 10
 
 
 def _plain(t: _Lines) -> str:
@@ -106,8 +129,10 @@ def _plain(t: _Lines) -> str:
     lines += [f"{label}: {value}" for label, value in t.facts]
     if t.steps:
         lines += ["", t.steps_title + ":"]
-    for number, (title, detail, commands) in enumerate(t.steps, 1):
-        lines += [f"{number}. {title}", *([f"   {detail}"] if detail else []), *(f"   > {c}" for c in commands)]
+    for number, step in enumerate(t.steps, 1):
+        lines += [f"{number}. {step.title}", *([f"   {step.detail}"] if step.detail else [])]
+        lines += [f"   > {command}" for command in step.commands]
+        lines += [f"   {name}: {url}" for name, url in step.links]
     if t.source:
         lines += ["", t.source]
     return "\n".join(lines) + "\n"
@@ -118,11 +143,12 @@ def _markdown(t: _Lines) -> str:
     lines += [f"- **{_md(label)}:** {_md(value)}" for label, value in t.facts]
     if t.steps:
         lines += ["", f"**{_md(t.steps_title)}**", ""]
-    for number, (title, detail, commands) in enumerate(t.steps, 1):
-        lines.append(f"{number}. **{_md(title)}**" + (f" {_md(detail)}" if detail else ""))
-        for command in commands:
+    for number, step in enumerate(t.steps, 1):
+        lines.append(f"{number}. **{_md(step.title)}**" + (f" {_md(step.detail)}" if step.detail else ""))
+        for command in step.commands:
             fence = "```" if "```" not in command else "````"
             lines += [f"   {fence}powershell", *("   " + line for line in command.splitlines()), f"   {fence}"]
+        lines += [f"   - {_md(name)}: <{url}>" for name, url in step.links]
     if t.source:
         lines += ["", f"_{_md(t.source)}_"]
     return "\n".join(lines) + "\n"
@@ -142,10 +168,14 @@ def _html(t: _Lines) -> str:
     parts.append("</table>")
     if t.steps:
         parts.append(f"<p><strong>{escape(t.steps_title)}</strong></p><ol>")
-        for title, detail, commands in t.steps:
-            shown = "".join(f"<pre>{escape(c)}</pre>" for c in commands)
-            parts.append(f"<li><strong>{escape(title)}</strong><br>{escape(detail)}{shown}</li>")
+        parts += [_html_step(step) for step in t.steps]
         parts.append("</ol>")
     if t.source:
         parts.append(f"<p><em>{escape(t.source)}</em></p>")
     return "\n".join(parts) + "\n"
+
+
+def _html_step(step: _Step) -> str:
+    commands = "".join(f"<pre>{escape(command)}</pre>" for command in step.commands)
+    links = "".join(f'<br><a href="{escape(url, quote=True)}">{escape(name)}</a>' for name, url in step.links)
+    return f"<li><strong>{escape(step.title)}</strong><br>{escape(step.detail)}{commands}{links}</li>"

@@ -170,6 +170,13 @@ class Sheet:
     path_note: str
     sections: tuple[Section, ...]
     dns_domain: str  # the A-label form that a DNS check asks for; "" when there is nothing to ask
+    people: tuple[str, ...] = ()  # display names, and below the Message-IDs: what redaction must know of a message
+    message_ids: tuple[str, ...] = ()
+
+
+REGISTER = "register"
+"""The registration of a domain that is to be registered; else it is the key of a reason against it, "" where the code
+raises no such question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,10 +184,11 @@ class Row:
     """One line of the list of bounces: small plain values, kept for thousands of files.
 
     `state` is "bounce", "other" or "unreadable". `digest` recognises the same notice saved twice. `index` is the number
-    of the message within its file. `when` is ISO 8601 UTC or "". `others` are further domains that may have to be
-    registered, each with the key of its identity. `general` is the title of the code itself, whatever this notice's
-    words add to it. `words` are what a filter finds besides: recipients, Message-IDs and the beginning of the
-    diagnostic, casefolded and cut.
+    of the message within its file. `when` is ISO 8601 UTC or "". `registration` says whether `domain` is to be
+    registered (`inspector.sheet.registration` has the keys). `others` are further sender domains, each with the key of
+    its identity and that of its registration. `general` is the title of the code itself, whatever this notice's words
+    add to it. `words` are what a filter finds besides: recipients, Message-IDs and the beginning of the diagnostic,
+    casefolded and cut.
     """
 
     path: str
@@ -200,6 +208,12 @@ class Row:
     tone: str
     digest: str
     note: str = ""
-    others: tuple[tuple[str, str], ...] = ()
+    registration: str = ""
+    others: tuple[tuple[str, str, str], ...] = ()
     general: str = ""
     words: str = ""
+
+    @property
+    def named(self) -> tuple[tuple[str, str, str], ...]:
+        """Every domain that the message names as a sender's, with the keys of its identity and its registration."""
+        return ((self.domain, self.identity, self.registration), *self.others) if self.domain else ()

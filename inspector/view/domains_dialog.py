@@ -1,12 +1,19 @@
-"""The domains of all bounces of one code: the list to register, complete, to copy or to save."""
+"""The domains of all bounces of one code: those to register, complete, to copy; apart from them the others, and why."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
-from inspector.sheet.domains_table import DomainLine, as_csv, as_powershell, as_text, domain_lines
-from inspector.sheet.redaction import Redactor
+from inspector.sheet.domains_table import (
+    DomainLine,
+    DomainsTable,
+    as_csv,
+    as_powershell,
+    as_text,
+    domains_table,
+)
+from inspector.sheet.registration import reason_against
 from inspector.sheet.values import Row, Shown
 from inspector.sheet.wording import Wording
 from inspector.view.dialog import Dialog
@@ -15,19 +22,20 @@ from inspector.view.look import Look
 from inspector.view.tables import ShownModel, ShownTable
 
 _CORE = "5.7.750"
+_WIDTHS = (240, 90, 150, 150, 250)
 
 
 class DomainsDialog(Dialog):
     copy_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget, say: Wording, rows: tuple[Row, ...], redactor: Redactor | None = None) -> None:
-        super().__init__(parent, say("Domains to register"), say)
+    def __init__(self, parent: QWidget, say: Wording, rows: tuple[Row, ...]) -> None:
+        super().__init__(parent, say("Domains"), say)
         self._say = say
         self._rows = rows
-        self._redactor = redactor
-        self._lines: tuple[DomainLine, ...] = ()
-        words = say("5.7.750 is a block on volume: the fix needs every domain of this list, not one.")
-        self.column.addWidget(label(words, "soft", wrap=True))
+        self._points = 10.0
+        self._table = DomainsTable(False, ())
+        self._lead = label("", "soft", wrap=True)
+        self.column.addWidget(self._lead)
         self.code = QComboBox()
         self.code.setAccessibleName(say("Status code"))
         self.code.addItems(codes_in(rows))
@@ -37,11 +45,16 @@ class DomainsDialog(Dialog):
         line.addWidget(self._count)
         line.addStretch(1)
         self.column.addLayout(line)
-        headings = (say("Domain"), say("Bounces"), say("First"), say("Last"), say("Senders"))
+        headings = (say("Domain"), say("Bounces"), say("First seen (UTC)"), say("Last seen (UTC)"), say("Addresses"))
         self.model = ShownModel(headings)
-        self.table = ShownTable(self.model, (240, 75, 150, 150, 260), say)
-        self.table.setAccessibleName(say("Domains to register"))
-        self.column.addWidget(self.table, 1)
+        self.table = ShownTable(self.model, _WIDTHS, say)
+        self.column.addWidget(self.table, 3)
+        self._apart = label("", "strong", wrap=True)
+        self.column.addWidget(self._apart)
+        self.other_model = ShownModel((*headings[:-1], say("Why not")))
+        self.other_table = ShownTable(self.other_model, _WIDTHS, say)
+        self.other_table.setAccessibleName(say("Domains that are not to be registered"))
+        self.column.addWidget(self.other_table, 2)
         self.text_button = self.add_button(say("Copy as text"), primary=True)
         self.csv_button = self.add_button(say("Copy as CSV"))
         self.powershell_button = self.add_button(say("Copy as PowerShell"))
@@ -52,22 +65,45 @@ class DomainsDialog(Dialog):
         self._show(self.code.currentText())
 
     def dress(self, look: Look) -> None:
-        self.table.fit(look.points)
-        self.resize(look.pixels(880), look.pixels(480))
+        self._points = look.points
+        for table in (self.table, self.other_table):
+            table.fit(look.points)
+        self.resize(look.pixels(880), look.pixels(520))
 
     def _show(self, code: str) -> None:
-        self._lines = domain_lines(self._rows, code=code)
-        self.model.set_rows(tuple(_cells(line) for line in self._lines))
-        self._count.setText(self._say.count_of("{n} domain", "{n} domains", len(self._lines)))
+        say, found = self._say, domains_table(self._rows, code=code)
+        self._table = found
+        title = say("Domains to register") if found.to_register else say("Domains")
+        self.setWindowTitle(title)
+        self.table.setAccessibleName(title)
+        core = say("5.7.750 is a block on volume: the fix needs every domain of this list, not one.")
+        other = say("The domains that these bounces name. For this code there is nothing to register.")
+        self._lead.setText(core if found.to_register else other)
+        self.model.set_rows(tuple((*_cells(line), Shown(", ".join(line.senders))) for line in found.lines))
+        self.other_model.set_rows(
+            tuple((*_cells(line), Shown(reason_against(line.registration, say))) for line in found.others)
+        )
+        count = len(found.lines)
+        to_register = say.count_of("{n} domain to register", "{n} domains to register", count)
+        self._count.setText(to_register if found.to_register else say.count_of("{n} domain", "{n} domains", count))
+        apart = say.count_of("{n} domain not to register", "{n} domains not to register", len(found.others))
+        self._apart.setText(apart)
+        for part in (self._apart, self.other_table):
+            part.setVisible(bool(found.others))
+        self.powershell_button.setVisible(found.to_register)  # a script is for what is to be done
+        for button in (self.text_button, self.csv_button, self.powershell_button):
+            button.setEnabled(bool(found.lines))
+        for table in (self.table, self.other_table):
+            table.fit(self._points)
 
     def _copy_text(self) -> None:
-        self.copy_wanted.emit(as_text(self._lines))
+        self.copy_wanted.emit(as_text(self._table.lines))
 
     def _copy_csv(self) -> None:
-        self.copy_wanted.emit(as_csv(self._lines, self._say, self._redactor))
+        self.copy_wanted.emit(as_csv(self._table.lines, self._say))
 
     def _copy_powershell(self) -> None:
-        self.copy_wanted.emit(as_powershell(self._lines))
+        self.copy_wanted.emit(as_powershell(self._table.lines))
 
 
 def codes_in(rows: tuple[Row, ...]) -> list[str]:
@@ -86,5 +122,4 @@ def _cells(line: DomainLine) -> tuple[Shown, ...]:
         Shown(str(line.count)),
         Shown(line.first.replace("T", " ")[:16]),
         Shown(line.last.replace("T", " ")[:16]),
-        Shown(", ".join(line.senders)),
     )

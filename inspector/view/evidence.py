@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QHelpEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTextEdit, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QTextEdit, QToolTip, QVBoxLayout, QWidget
 
 from inspector.sheet.display import utf16_length
 from inspector.sheet.values import Mark, MarkedText, Target
 from inspector.sheet.wording import Wording
+from inspector.view.copying import ReadingView
 from inspector.view.flow import FlowLayout
 from inspector.view.labels import emptied
 from inspector.view.look import Look
@@ -232,13 +233,12 @@ class LegendButton(QPushButton):
         self.wanted.emit(self._role, self._name)
 
 
-class MarkedView(QPlainTextEdit):
+class MarkedView(ReadingView):
     """A text to read, not to write, that names a mark when the pointer rests on it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.places: tuple[tuple[int, int, str], ...] = ()
-        self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard

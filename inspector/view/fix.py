@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
-    QPlainTextEdit,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from inspector.sheet.display import visible
 from inspector.sheet.values import CommandLine, Link, Sheet, Shown, Step
 from inspector.sheet.wording import Wording
+from inspector.view.copying import ReadingView
 from inspector.view.flow import FlowLayout
 from inspector.view.labels import emptied, label, rule
 from inspector.view.look import Look
@@ -269,13 +269,12 @@ class CommandBox(QFrame):
         self.whole.setVisible(unfolded)
 
 
-class CommandText(QPlainTextEdit):
+class CommandText(ReadingView):
     """The whole command, as high as it is, to select from."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setObjectName("commandtext")
-        self.setReadOnly(True)
         self.setAcceptDrops(False)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from inspector.sheet.values import Row
+from inspector.sheet.values import REGISTER, Row
 
 T = TypeVar("T")
 
@@ -116,11 +116,19 @@ class Grouping:
         return code, count
 
     def domain_count(self) -> int:
-        """How many domains are to be registered: those of the core code, or where nobody has that, of the commonest."""
+        """How many domains the summary of domains begins with: those to register of the core code, or where nobody has
+        that, those of the commonest.
+        """
         core = ("bounce", _FIRST[0])
         code = core if core in self._codes and self._codes[core].count else ("bounce", self.most_frequent()[0])
-        domains = self._codes[code].domains if code in self._codes else {}
-        return sum(bool(name and group.rows) for name, group in domains.items())
+        groups = self._codes[code].domains.values() if code in self._codes else ()
+        rows = [row for group in groups for row in group.rows]
+        wanted = REGISTER if any(row.registration for row in rows) else ""
+        return len({domain for row in rows for domain, _, key in row.named if key == wanted})
+
+    def kept(self) -> tuple[Row, ...]:
+        """Every row that the filter lets through, folded away or not, in the order in which they came."""
+        return tuple(self._kept(list(self._rows.values())))
 
     def clear(self) -> None:
         """Forget every row; filter and order stay as the user has chosen them."""

@@ -33,7 +33,8 @@ MENUS: tuple[tuple[str, tuple[Plan | None, ...]], ...] = (
             None,
             Plan("watch", mark("&Watch a folder…"), checkable=True),
             None,
-            Plan("export", mark("&Export…"), "Ctrl+E", "row"),
+            Plan("export_one", mark("&Export this message…"), "Ctrl+E", "sheet"),
+            Plan("export_list", mark("Export the &list…"), "Ctrl+Shift+E", "list"),
             Plan("evidence_pack", mark("E&vidence pack for Microsoft Support…"), "", "sheet"),
             Plan("print", mark("&Print…"), "Ctrl+P", "sheet"),
             None,
@@ -86,7 +87,7 @@ MENUS: tuple[tuple[str, tuple[Plan | None, ...]], ...] = (
         (
             Plan("check_dns", mark("Check &DNS"), "Ctrl+Shift+D", "domain"),
             Plan("read_again", mark("Read &again"), "F5", "row"),
-            Plan("domains", mark("D&omains to register…"), "Ctrl+Shift+L", "row"),
+            Plan("domains", mark("D&omains…"), "Ctrl+Shift+L", "row"),
             Plan("compare", mark("&Compare two messages…"), "Ctrl+Shift+M", "list"),
             None,
             Plan("settings", mark("&Settings…"), "Ctrl+,"),

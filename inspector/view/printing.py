@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QWidget
 
@@ -17,18 +17,16 @@ def document_of(html: str) -> QTextDocument:
     return document
 
 
-def write_pdf(html: str, file: str) -> bool:
-    """Write the report as an A4 PDF; False when the file cannot be written."""
-    writer = QPdfWriter(file)
+def pdf_of(html: str) -> bytes:
+    """The report as an A4 PDF."""
+    made = QBuffer()
+    made.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(made)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(_MARGIN_MM, _MARGIN_MM, _MARGIN_MM, _MARGIN_MM), QPageLayout.Unit.Millimeter)
-    try:
-        with open(file, "ab"):  # noqa: PTH123 - QPdfWriter does not say that it failed
-            pass
-    except OSError:
-        return False
     document_of(html).print_(writer)
-    return True
+    made.close()
+    return bytes(made.data().data())
 
 
 def print_page(parent: QWidget, html: str) -> None:

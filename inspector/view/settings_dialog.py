@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.lookups.servers import not_addresses
 from inspector.sheet.wording import Wording
 from inspector.view.dialog import Dialog
 from inspector.view.labels import breakable, label
@@ -45,6 +46,8 @@ class SettingsDialog(Dialog):
         self.network = _choice(ways, settings.network)
         self.resolvers = QLineEdit(settings.resolvers)
         self.resolvers.setPlaceholderText(say("As the system; else addresses, with spaces between them"))
+        self.resolvers_wrong = label("", "strong", wrap=True)
+        self.resolvers.textChanged.connect(self._forgive)
         self.redact = QCheckBox(say("Hide people's addresses whenever something is copied or exported"))
         self.redact.setChecked(settings.redact)
         self.single = QCheckBox(say("A second start hands its files to the open window"))
@@ -53,7 +56,7 @@ class SettingsDialog(Dialog):
         self.recent.setChecked(settings.keep_recent)
         self.accepted_folder, accepted_line = self._folder(settings.accepted, say("Folder of accepted-domain lists"))
         self.catalogue_folder, catalogue_line = self._folder(settings.catalogue, say("Folder of my own catalogue"))
-        form = QFormLayout()
+        self._form = form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
         for name, field, line in (
@@ -66,6 +69,9 @@ class SettingsDialog(Dialog):
         ):
             field.setAccessibleName(name)
             form.addRow(label(name), line)
+            if field is self.resolvers:
+                form.addRow("", self.resolvers_wrong)
+        form.setRowVisible(self.resolvers_wrong, False)
         form.addRow(self.redact)
         form.addRow(self.single)
         form.addRow(self.recent)
@@ -95,13 +101,28 @@ class SettingsDialog(Dialog):
         line.addWidget(button)
         return field, holder
 
+    @Slot()
+    def _forgive(self) -> None:
+        self._form.setRowVisible(self.resolvers_wrong, False)
+        self.resolvers.setAccessibleDescription("")
+
     def _apply(self) -> None:
+        resolvers = self.resolvers.text().replace(",", " ").split()
+        if wrong := not_addresses(resolvers):
+            words = self._say(
+                "{text} is no address of a DNS server. Addresses look like 192.0.2.1 or 2001:db8::1.", text=wrong[0]
+            )
+            self.resolvers_wrong.setText(words)
+            self._form.setRowVisible(self.resolvers_wrong, True)
+            self.resolvers.setAccessibleDescription(words)
+            self.resolvers.setFocus()
+            return
         self.chosen.emit(
             self._settings._replace(
                 language=self.language.currentData(),
                 theme=self.theme.currentData(),
                 network=self.network.currentData(),
-                resolvers=" ".join(self.resolvers.text().replace(",", " ").split()),
+                resolvers=" ".join(resolvers),
                 redact=self.redact.isChecked(),
                 single_instance=self.single.isChecked(),
                 keep_recent=self.recent.isChecked(),

@@ -13,6 +13,8 @@ from inspector.view.labels import label, words
 from inspector.view.look import Look
 
 _MESSAGE_MS = 5000
+_READING_MS = 70
+"""How long one character stays: what says why and what to do is longer, and wants more time."""
 _SETTLED_S = 0.3  # a rate says nothing before
 
 
@@ -25,7 +27,7 @@ class StatusLine(QFrame):
         self._say = say
         self._summary = ""
         self._began = 0.0
-        self.text = words("")
+        self.text = words("", wrap=True)
         self.text.setMinimumWidth(1)  # a long path is cut, and does not widen the window
         self.network = words("")
         self.bar = QProgressBar()
@@ -49,11 +51,10 @@ class StatusLine(QFrame):
         self._line = line = QHBoxLayout(self)
         line.setContentsMargins(14, 4, 14, 4)
         line.setSpacing(10)
-        line.addWidget(self.text)
+        line.addWidget(self.text, 1)
         line.addWidget(self.bar)
         line.addWidget(self.cancel_button)
         line.addWidget(self.report_button)
-        line.addStretch(1)
         line.addWidget(self.network)
 
     def complete(self) -> None:
@@ -85,7 +86,7 @@ class StatusLine(QFrame):
         self.text.setText(text)
         self.text.setAccessibleName(text)
         self.text.setToolTip(text)
-        self._timer.start()
+        self._timer.start(max(_MESSAGE_MS, _READING_MS * len(text)))
 
     def show_network(self, text: str) -> None:
         self.network.setText(text)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegat
 
 from inspector.sheet.values import Shown
 from inspector.sheet.wording import Wording
+from inspector.view.copying import outgoing
 from inspector.view.labels import ZERO_WIDTH_SPACE, breakable
 
 Index = QModelIndex | QPersistentModelIndex
@@ -178,4 +179,5 @@ class ShownTable(QTableView):
         cells: dict[int, list[str]] = {}
         for index in sorted(self.selectedIndexes(), key=lambda index: (index.row(), index.column())):
             cells.setdefault(index.row(), []).append(self._own_model.shown(index).text)
-        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in cells.values()))
+        text = "\n".join("\t".join(line) for line in cells.values())
+        QGuiApplication.clipboard().setText(outgoing(self, text))

@@ -20,7 +20,8 @@ from types import GeneratorType
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from inspector.model.source import Refusal, Stopping
-from inspector.work.outcomes import Crashed, Done, Outcome, Partial, Refused, Stopped
+from inspector.work.outcomes import Crashed, Done, Outcome, Partial, Refused, Stopped, Unwritten
+from inspector.work.saving import NotWritten
 
 Stop = Callable[[], bool]
 Turns = Generator[object, None, object]
@@ -142,6 +143,8 @@ def _outcome(job: _Job, error: BaseException) -> Outcome:
         return Stopped(job.id)
     if isinstance(error, Refusal):
         return Refused(job.id, error.code, error.detail)
+    if isinstance(error, NotWritten):
+        return Unwritten(job.id, error.code)
     return Crashed(job.id, type(error).__name__, places_of(error))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from inspector.model.source import Stopping
+from inspector.model.source import Refusal, Stopping
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
 
 def check(domain: str, resolvers: tuple[str, ...], stop: Callable[[], bool]) -> DomainCheck:
-    """Ask about a domain; ValueError when a resolver is no address."""
+    """Ask about a domain. `Refusal("resolver")` when one of the resolvers is no address: the settings are wrong."""
     from inspector.lookups.domain_check import check_domain
+    from inspector.lookups.servers import not_addresses
 
+    if wrong := not_addresses(resolvers):
+        raise Refusal("resolver", wrong[0])
     found = check_domain(domain, resolvers=resolvers, stop=stop)
     if stop():
         raise Stopping

@@ -32,6 +32,14 @@ class Refused:
 
 
 @dataclass(frozen=True, slots=True)
+class Unwritten:
+    """The system did not take the file that was to be written: the key of `NotWritten`."""
+
+    job: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stopped:
     """The job was cancelled before its end."""
 
@@ -47,4 +55,4 @@ class Crashed:
     places: tuple[str, ...]
 
 
-Outcome = Done | Refused | Stopped | Crashed
+Outcome = Done | Refused | Unwritten | Stopped | Crashed

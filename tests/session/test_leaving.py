@@ -1,16 +1,19 @@
-"""Ways out: what stands on the clipboard and in files, with and without people's addresses."""
+"""Ways out by clipboard and paper: what stands there, with and without people's addresses."""
 
-import json
-import zipfile
+import re
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from inspector.session.session import Session
+from inspector.view import printing
+from inspector.view.compare_dialog import CompareDialog
+from inspector.view.domains_dialog import DomainsDialog
 from inspector.view.preview import PreviewDialog
+from inspector.view.tables import ShownTable
 
 
 def wait(qtbot: QtBot, session: Session) -> None:
@@ -46,76 +49,48 @@ def test_ticket_in_the_customers_language(qtbot: QtBot, opened: Session) -> None
     assert opened.say.language == "en"
 
 
-def test_hidden_addresses_leave_neither_by_ticket_nor_by_file(qtbot: QtBot, opened: Session, tmp_path: Path) -> None:
+def test_hidden_addresses_do_not_leave_in_a_ticket(qtbot: QtBot, opened: Session) -> None:
     opened.window.actions_["redact"].trigger()
     assert opened.settings.redact
     assert opened.window.redact_button.text() == "Addresses hidden"
     opened.rooms.leaving.copy_ticket()
     wait(qtbot, opened)
-    rows = opened.window.list.model.grouping.rows
-    files = [tmp_path / f"out{suffix}" for suffix in (".html", ".csv", ".jsonl")]
-    for file in files:
-        opened.rooms.leaving.write(rows, str(file))
-        wait(qtbot, opened)
-    for text in (QGuiApplication.clipboard().text(), *(file.read_text(encoding="utf-8") for file in files)):
-        assert "old-brand.example" in text
-        assert "bob@" not in text
+    text = QGuiApplication.clipboard().text()
+    assert "old-brand.example" in text
+    assert "bob@" not in text
+    assert "addresses hidden" in opened.window.status.text.text()
 
 
-def test_files_hold_what_they_say(qtbot: QtBot, opened: Session, tmp_path: Path) -> None:
-    rows = opened.window.list.model.grouping.rows
-    for suffix in (".html", ".csv", ".jsonl", ".pdf"):
-        opened.rooms.leaving.write(rows, str(tmp_path / f"out{suffix}"))
-        wait(qtbot, opened)
-        assert "Written" in opened.window.status.text.text()
-    assert "<!doctype html>" in (tmp_path / "out.html").read_text(encoding="utf-8")
-    assert json.loads((tmp_path / "out.jsonl").read_text(encoding="utf-8"))["verdict"]["code"] == "5.7.750"
-    assert (tmp_path / "out.csv").read_text(encoding="utf-8").startswith("\ufeff")
-    assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
-
-
-def test_file_that_cannot_be_written_is_said_in_the_window(qtbot: QtBot, opened: Session, tmp_path: Path) -> None:
-    rows = opened.window.list.model.grouping.rows
-    for suffix in (".html", ".pdf"):
-        opened.rooms.leaving.write(rows, str(tmp_path / "missing" / f"out{suffix}"))
-        wait(qtbot, opened)
-        assert "could not be written" in opened.window.status.text.text()
-    opened.rooms.crashes.seen.clear()
-
-
-def test_evidence_pack(qtbot: QtBot, opened: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = str(tmp_path / "pack.zip")
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (file, ""))
-    opened.window.actions_["evidence_pack"].trigger()
-    wait(qtbot, opened)
-    with zipfile.ZipFile(file) as pack:
-        assert "report.json" in pack.namelist()
-
-
-def test_export_asks_for_a_place_and_adds_the_suffix(
-    qtbot: QtBot, opened: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answers = {"kind": ""}
-
-    def choose(*arguments: object) -> tuple[str, str]:
-        answers["kind"] = str(arguments[3])
-        return str(tmp_path / "table"), "Table (*.csv)"
-
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
-    opened.window.actions_["export"].trigger()
-    wait(qtbot, opened)
-    assert "*.pdf" in answers["kind"]
-    assert (tmp_path / "table.csv").is_file()
-
-
-def test_preview_shows_what_would_leave(qtbot: QtBot, opened: Session) -> None:
+def test_preview_shows_what_would_leave_and_copies_just_that(qtbot: QtBot, opened: Session) -> None:
+    opened.window.actions_["redact"].trigger()
     opened.window.actions_["preview"].trigger()
     wait(qtbot, opened)
     dialog = opened.window.findChild(PreviewDialog)
     assert dialog is not None
     assert not dialog.isModal()
-    assert "5.7.750" in dialog.text.toPlainText()
-    dialog.close()
+    shown = dialog.text.toPlainText()
+    assert "5.7.750" in shown
+    assert "bob@" not in shown
+    opened.window.actions_["redact"].trigger()  # addresses are shown from now on, but not in what was previewed
+    next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy for ticket").click()
+    assert QGuiApplication.clipboard().text() == shown
+    assert "addresses hidden" in opened.window.status.text.text()
+
+
+def test_somebody_has_one_pseudonym_on_every_way_out(qtbot: QtBot, opened: Session, tmp_path: Path) -> None:
+    opened.window.actions_["redact"].trigger()
+    opened.rooms.leaving.copy_ticket()
+    wait(qtbot, opened)
+    texts = [QGuiApplication.clipboard().text()]
+    for suffix in (".html", ".jsonl"):
+        opened.rooms.exporting.write(opened.window.list.model.grouping.rows, str(tmp_path / f"out{suffix}"))
+        wait(qtbot, opened)
+        texts.append((tmp_path / f"out{suffix}").read_text(encoding="utf-8"))
+    opened.rooms.leaving.copy("bob@fabrikam.example")
+    texts.append(QGuiApplication.clipboard().text())
+    found = [set(re.findall(r"person-\w+@fabrikam\.example", text)) for text in texts]
+    assert found[0]
+    assert all(one == found[0] for one in found)
 
 
 def test_domain_and_command_are_copied_as_they_stand(opened: Session) -> None:
@@ -124,6 +99,107 @@ def test_domain_and_command_are_copied_as_they_stand(opened: Session) -> None:
     opened.window.page.copy_wanted.emit("Get-AcceptedDomain\n")
     assert QGuiApplication.clipboard().text() == "Get-AcceptedDomain\n"
     assert "Get-AcceptedDomain" in opened.window.status.text.text()
+
+
+PRIVATE = ("bob@", "invoice@", "Billing")
+
+
+def test_nothing_that_is_copied_by_hand_shows_people_while_they_are_hidden(qtbot: QtBot, opened: Session) -> None:
+    """Every table and every text of the window, and the commands; the other way round, to know that they would."""
+    page = opened.window.page
+    page.fill()
+    for tab in range(6):
+        page.show_tab(tab)
+        wait(qtbot, opened)
+    tables = [table for table in opened.window.findChildren(ShownTable) if table.model().rowCount()]
+    views = [view for view in opened.window.findChildren(QPlainTextEdit) if view.toPlainText()]
+    assert page.recipients.table in tables
+    assert {page.evidence.view, page.source.view} <= set(views)
+
+    def copied() -> list[str]:
+        texts = []
+        for table in tables:
+            table.selectAll()
+            table.actions()[0].trigger()
+            texts.append(QGuiApplication.clipboard().text())
+        for view in views:
+            view.selectAll()
+            view.copy()
+            texts.append(QGuiApplication.clipboard().text())
+        opened.window.page.copy_wanted.emit("Get-MessageTraceV2 -RecipientAddress 'bob@fabrikam.example'")
+        return [*texts, QGuiApplication.clipboard().text()]
+
+    assert all(any(private in text for text in copied()) for private in PRIVATE)
+    opened.window.actions_["redact"].trigger()
+    texts = copied()
+    assert not [private for private in PRIVATE for text in texts if private in text]
+    assert any("old-brand.example" in text for text in texts)
+    assert any("5.7.750" in text for text in texts)
+    assert any("<20260910101502.4711@erp.old-brand.example>" in text for text in texts)
+    assert "addresses hidden" in opened.window.status.text.text()
+
+
+def test_dialogs_hide_people_as_the_window_does(qtbot: QtBot, opened: Session, tmp_path: Path) -> None:
+    """The table of domains names senders; two messages compared have people of their own."""
+    other = tmp_path / "other.eml"
+    raw = Path(opened.window.list.model.grouping.rows[0].path).read_bytes()
+    for ours, theirs in ((b"Billing", b"Invoicing"), (b"bob@", b"jim@"), (b"Invoice 4711", b"Invoicing")):
+        raw = raw.replace(ours, theirs)
+    other.write_bytes(raw)
+    opened.rooms.opening.open((str(other),), show=False)
+    wait(qtbot, opened)
+    opened.window.list.refresh()
+    opened.window.actions_["redact"].trigger()
+    opened.window.list.view.selectAll()
+    for name in ("domains", "compare"):
+        opened.window.actions_[name].trigger()
+    wait(qtbot, opened)
+    domains, compared = opened.window.findChild(DomainsDialog), opened.window.findChild(CompareDialog)
+    assert domains is not None
+    assert compared is not None
+    domains.csv_button.click()
+    texts = [QGuiApplication.clipboard().text()]
+    for table in (domains.table, compared.table):
+        table.selectAll()
+        table.actions()[0].trigger()
+        texts.append(QGuiApplication.clipboard().text())
+    assert all("person-" in text for text in texts)
+    assert not [name for name in (*PRIVATE, "jim@", "Invoicing") for text in texts if name in text]
+    domains.close()
+    compared.close()
+
+
+def test_message_that_is_gone_is_said(
+    qtbot: QtBot, opened: Session, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr(printing, "print_page", lambda _, html: printed.append(html))
+    sample.unlink()
+    opened.rooms.reader.forget(str(sample))
+    for name in ("copy_ticket", "preview", "print"):
+        opened.window.status.say_briefly("")
+        opened.window.actions_[name].trigger()
+        wait(qtbot, opened)
+        assert "The file cannot be found. It may have been moved" in opened.window.status.text.text()
+    assert opened.window.findChild(PreviewDialog) is None
+    assert printed == []
+
+
+def test_what_is_printed_is_the_page_without_people(
+    qtbot: QtBot, opened: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    printed: list[str] = []
+    monkeypatch.setattr(printing, "print_page", lambda _, html: printed.append(html))
+    opened.window.actions_["print"].trigger()
+    wait(qtbot, opened)
+    opened.window.actions_["redact"].trigger()
+    opened.window.actions_["print"].trigger()
+    wait(qtbot, opened)
+    plain, hidden = (printing.document_of(html).toPlainText() for html in printed)
+    assert "bob@fabrikam.example" in plain
+    assert not [private for private in PRIVATE if private in hidden]
+    assert "old-brand.example" in hidden
+    assert "5.7.750" in hidden
 
 
 def test_only_our_own_kind_of_link_is_opened(opened: Session, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -223,6 +223,15 @@ def test_dns_is_asked_only_when_wanted(qtbot: QtBot, two: Session, monkeypatch: 
     assert "network off" in two.window.status.network.text()
 
 
+def test_bad_resolver_is_said_in_the_pane_and_is_no_fault_of_the_program(qtbot: QtBot, two: Session) -> None:
+    two.change(two.settings._replace(resolvers="dns.example"))
+    two.window.actions_["check_dns"].trigger()
+    lead = two.window.page.dns.lead
+    qtbot.waitUntil(lambda: "DNS server in the settings cannot be read" in lead.text(), timeout=5000)
+    assert "Tools, Settings" in lead.text()
+    assert not two.rooms.crashes.seen
+
+
 def test_dns_can_be_cancelled(qtbot: QtBot, two: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     started = threading.Event()
 

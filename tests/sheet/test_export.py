@@ -6,10 +6,13 @@ import csv
 import io
 import json
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 
-from inspector.model.inspection import Inspection
-from inspector.sheet.export import as_csv, as_html, as_json, evidence_pack
+from inspector import assets
+from inspector.model.inspection import Inspection, Unreadable
+from inspector.pipeline import inspect
+from inspector.sheet.export import Unread, as_csv, as_html, csv_line, evidence_pack, json_line, redacted_row
 from inspector.sheet.redaction import Redactor
 from inspector.sheet.rows import rows
 
@@ -52,10 +55,52 @@ def test_redacted_page(sample, catalogue, say):
 
 
 def test_json_lines(sample, catalogue, say):
-    (line,) = as_json([Inspection("sample.eml", (sample,))], catalogue, say).splitlines()
+    (line,) = json_line(sample, catalogue, say).splitlines()
     assert json.loads(line)["verdict"]["code"] == "5.7.750"
-    (line,) = as_json([Inspection("sample.eml", (sample,))], catalogue, say, Redactor(b"k")).splitlines()
+    (line,) = json_line(sample, catalogue, say, Redactor(b"k")).splitlines()
     assert "bob@" not in line
+
+
+PRIVATE = "/home/ann.example/Bounce for Bob Example.eml"
+
+
+def test_names_of_files_leave_no_redacted_json(catalogue, say):
+    (diagnosis,) = inspect(assets.read_bytes("samples", "unregistered-domain.eml"), PRIVATE).diagnoses
+    for item in (diagnosis, Unread("Bounce for Bob Example.eml", Unreadable(PRIVATE, "folder", "Bob Example"))):
+        plain, line = (json_line(item, catalogue, say, redactor) for redactor in (None, Redactor(b"k")))
+        assert PRIVATE in plain
+        assert "Bob Example" not in line
+        assert "ann.example" not in line
+        path = json.loads(line)["source"]["path"]
+        assert path.startswith("file-")
+        assert path.endswith(".eml")
+    with zipfile.ZipFile(io.BytesIO(evidence_pack(diagnosis, catalogue, say, Redactor(b"k")))) as archive:
+        assert not any(b"ann.example" in archive.read(name) for name in archive.namelist())
+
+
+def test_what_cannot_be_read_has_a_line_in_every_form(sample, catalogue, say):
+    lost = Unread("gone.eml", Unreadable("/mail/gone.eml", "not-found", "No such file"))
+    text = as_html([lost, sample], catalogue, say)
+    assert "gone.eml" in text
+    assert "The file cannot be found" in text
+    assert "old-brand.example" in text
+    obj = json.loads(json_line(lost, catalogue, say))
+    assert (obj["kind"], obj["source"]["path"]) == ("unreadable", "/mail/gone.eml")
+    assert obj["problems"] == [{"code": "not-found", "detail": "No such file"}]
+    assert "gone.eml" not in as_html([lost], catalogue, say, Redactor(b"k"))
+
+
+def test_redacted_row_knows_the_names_of_its_message(sample, catalogue, say):
+    (row,) = rows(Inspection(PRIVATE, (sample,)), catalogue, say)
+    row = replace(row, path=PRIVATE, subject="For Billing from bob@fabrikam.example")
+    text = csv_line(redacted_row(row, sample, say, Redactor(b"k")), say)
+    for private in ("Billing", "bob@", "Bob Example", "invoice@"):
+        assert private not in text
+    assert "old-brand.example" in text
+    lost = Unread(row.name, Unreadable(PRIVATE, "not-found", ""))
+    text = csv_line(redacted_row(row, lost, say, Redactor(b"k")), say)
+    assert "Billing" not in text
+    assert "The file cannot be found" in text
 
 
 def test_csv(sample, catalogue, say):

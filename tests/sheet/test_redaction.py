@@ -82,6 +82,31 @@ def test_codes_hosts_and_system_senders_stay():
     assert ANY.text(text) == text
 
 
+def test_what_is_hidden_already_stays_as_it_is():
+    once = ANY.text("ann@contoso.com")
+    assert Redactor(b"other").text(once) == once
+
+
+def test_file_keeps_its_suffix_and_nothing_else():
+    assert ANY.file("/mail/Ann Example.eml").startswith("file-")
+    assert ANY.file("/mail/Ann Example.eml").endswith(".eml")
+    assert ANY.file("/mail/Ann Example.eml") != ANY.file("/mail/Bob Example.eml")
+    for path in ("/mail/to ann.example (2)", "/mail/x.annexample", "pasted:1"):
+        assert "." not in ANY.file(path)
+
+
+def test_source_hides_names_in_encoded_words_and_what_is_encoded():
+    octets = "\n".join(["QW5uIEV4YW1wbGUgPGFubkBjb250b3NvLmNvbT4gQW5uIEV4YW1wbGUgPGFubkBj"] * 3) + "\nbnRvc28=\n"
+    text = f"From: =?utf-8?B?QW5uIEV4?= =?utf-8?Q?ample?= <ann@contoso.com>\nStatus: 5.7.750\n\n{octets}\nend\n"
+    out = ANY.raw(text, "left out")
+    assert "QW5u" not in out
+    assert "=?utf-8" not in out
+    assert "bnRvc28" not in out
+    assert "From: name-" in out
+    assert "Status: 5.7.750\n\n[left out]\n" in out
+    assert out.endswith("end\n")
+
+
 def test_values_are_redacted_all_the_way_down():
     fact = Fact("To", Shown("ann@contoso.com"))
     assert redacted((fact,), ANY)[0].value.text == ANY.text("ann@contoso.com")

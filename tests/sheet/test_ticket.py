@@ -67,6 +67,17 @@ def test_another_language_than_the_windows(sample, catalogue):
     assert "Resending will not help" not in text
 
 
+def test_links_of_the_steps_and_own_domains_of_the_tenant(sample, catalogue, say):
+    made = ticket(sample, catalogue, say)
+    url = "https://admin.exchange.microsoft.com/#/reports/nonaccepteddomain"
+    assert f"   Non-accepted domain report: {url}" in made.plain.splitlines()
+    assert f": <{url}>" in made.markdown
+    assert f'<a href="{url}">Non-accepted domain report</a>' in made.html
+    own = [domain.value for domain in sample.tenant.domains]
+    assert own
+    assert f"The tenant's own domains: {', '.join(own)}" in made.plain.splitlines()
+
+
 def test_redacted(sample, catalogue, say):
     made = ticket(sample, catalogue, say, Redactor(b"k"))
     for form in (made.plain, made.markdown, made.html):

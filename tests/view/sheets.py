@@ -118,6 +118,7 @@ def row(number: int = 1, **changes: object) -> Row:
         host="AM0PR01MB0001.prod.outlook.com",
         tone="hard",
         digest=f"{number}",
+        registration="register",
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
@@ -130,5 +131,6 @@ UNREADABLE = row(
     code_title="The file is empty",
     domain="",
     digest="",
+    registration="",
     tone="plain",
 )

@@ -74,7 +74,7 @@ def test_only_what_has_something_to_work_on_is_enabled(window: QMainWindow, say:
     actions = made(window, say)
     actions.show_state(frozenset())
     assert actions["open"].isEnabled()
-    assert not any(actions[name].isEnabled() for name in ("copy_ticket", "next", "check_dns", "export"))
+    assert not any(actions[name].isEnabled() for name in ("copy_ticket", "next", "check_dns", "export_one"))
     actions.show_state(frozenset({"row", "sheet"}))
     assert actions["copy_ticket"].isEnabled()
     assert not any(actions[name].isEnabled() for name in ("next", "check_dns"))

@@ -5,7 +5,7 @@ import io
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 from sheets import UNREADABLE, row
@@ -19,11 +19,8 @@ ROWS = (
     row(2, domain="müller.example"),
     row(3, domain="müller.example"),
     row(4, domain="müller.example", digest="3"),  # saved twice
-    row(5, code="5.1.10", domain="fabrikam.example"),
-    row(6, code="5.1.10", domain="fabrikam.example"),
-    row(7, code="5.1.10", domain="fabrikam.example"),
-    row(8, code="5.1.10", domain="fabrikam.example"),
-    row(9, code="5.1.10", domain="fabrikam.example"),
+    *(row(number, code="5.1.10", domain="fabrikam.example", registration="") for number in range(5, 10)),
+    row(10, domain="gmail.com", registration="free-mail"),
     UNREADABLE,
 )
 
@@ -45,12 +42,27 @@ def test_list_is_complete_and_counts_a_notice_once(dialog: DomainsDialog, qtmode
     qtmodeltester.check(dialog.model)
     lines = [(dialog.model.index(n, 0).data(), dialog.model.index(n, 1).data()) for n in range(dialog.model.rowCount())]
     assert lines == [("müller.example (xn--mller-kva.example)", "2"), ("old-brand.example", "1")]
+    assert dialog.model.headerData(2, Qt.Orientation.Horizontal) == "First seen (UTC)"
+
+
+def test_strangers_domains_stand_below_with_the_reason(dialog: DomainsDialog, qtmodeltester: ModelTester) -> None:
+    qtmodeltester.check(dialog.other_model)
+    assert dialog.windowTitle() == "Domains to register"
+    assert dialog.other_table.isVisible()
+    assert dialog.other_table.y() > dialog.table.y()
+    (cells,) = [[dialog.other_model.index(0, column).data() for column in range(dialog.other_model.columnCount())]]
+    assert cells[:2] == ["gmail.com", "1"]
+    assert cells[-1] == "Nobody can register a public mail service's domain."
 
 
 def test_another_code_has_another_list(dialog: DomainsDialog, qtbot: QtBot) -> None:
     qtbot.keyClick(dialog.code, Qt.Key.Key_Down)
     assert dialog.code.currentText() == "5.1.10"
     assert [dialog.model.index(n, 0).data() for n in range(dialog.model.rowCount())] == ["fabrikam.example"]
+    assert dialog.windowTitle() == "Domains"
+    assert "there is nothing to register" in " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert not dialog.powershell_button.isVisible()
+    assert not dialog.other_table.isVisible()
 
 
 def copied(qtbot: QtBot, dialog: DomainsDialog, button: QWidget) -> str:
@@ -74,3 +86,4 @@ def test_without_any_domain_the_dialog_is_empty_and_whole(parent: QWidget, say: 
     dialog = DomainsDialog(parent, say, (UNREADABLE,))
     dialog.dress(look)
     assert dialog.model.rowCount() == 0
+    assert not dialog.text_button.isEnabled()

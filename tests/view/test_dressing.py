@@ -15,7 +15,6 @@ from inspector.view.dressing import ZOOMS, Wardrobe
 from inspector.view.flow import FlowLayout
 from inspector.view.look import Look
 from inspector.view.note import NotePane
-from inspector.view.printing import document_of, write_pdf
 from inspector.view.settings import RECENT, Settings, Store, portable_file, with_recent
 from inspector.view.status import StatusLine
 
@@ -114,15 +113,6 @@ def test_portable_mode_needs_its_file(tmp_path: Path) -> None:
     assert portable_file(tmp_path / "program") is None
     (tmp_path / "bounce-inspector.ini").write_text("")
     assert portable_file(tmp_path / "program") == tmp_path / "bounce-inspector.ini"
-
-
-@pytest.mark.usefixtures("qapp")
-def test_report_on_paper(tmp_path: Path) -> None:
-    file = tmp_path / "report.pdf"
-    assert write_pdf("<h1>550 5.7.750</h1><p>old-brand.example</p>", str(file))
-    assert file.read_bytes().startswith(b"%PDF")
-    assert not write_pdf("x", str(tmp_path / "missing" / "report.pdf"))
-    assert document_of("<b>bold</b>").toPlainText() == "bold"
 
 
 def test_note_says_what_why_and_what_to_do(qtbot: QtBot, say: Wording, look: Look) -> None:

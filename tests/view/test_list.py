@@ -180,6 +180,22 @@ def test_most_frequent_code_leaves_out_what_is_no_bounce() -> None:
     assert grouping.most_frequent() == ("5.7.750", 3)
 
 
+def test_strangers_domains_are_no_domains_to_register() -> None:
+    grouping = Grouping()
+    grouping.add((row(1), row(2, domain="gmail.com", registration="free-mail")))
+    grouping.add((row(3, others=(("mailer.example", "MAIL FROM", "register"), ("web.de", "Sender", "free-mail"))),))
+    assert grouping.domain_count() == 2
+
+
+def test_what_the_filter_lets_through_is_kept_even_when_it_is_folded() -> None:
+    grouping = Grouping()
+    grouping.add((row(1), row(2, domain="other.example"), row(3)))
+    grouping.toggle(("bounce", "5.7.750", ""), unfolded=False)
+    assert [kept.path for kept in grouping.kept()] == ["/mail/1.eml", "/mail/2.eml", "/mail/3.eml"]
+    grouping.words = ("other",)
+    assert [kept.path for kept in grouping.kept()] == ["/mail/2.eml"]
+
+
 def test_domains_to_register_are_those_of_the_core_code() -> None:
     grouping = Grouping()
     assert grouping.domain_count() == 0

@@ -18,8 +18,10 @@ def test_words_are_shown_as_they_leave(qtbot: QtBot, parent: QWidget, say: Wordi
     assert dialog.text.toPlainText() == TICKET.plain
     copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy for ticket")
     dialog.show()
-    with qtbot.waitSignal(dialog.copy_wanted, timeout=5000):
+    with qtbot.waitSignal(dialog.copy_wanted, timeout=5000) as wanted:
         qtbot.keyClick(copy, Qt.Key.Key_Space)
+    assert wanted.args is not None
+    assert wanted.args[0] is TICKET
     assert not dialog.isVisible()
 
 

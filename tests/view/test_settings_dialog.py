@@ -1,6 +1,5 @@
 """The settings dialog: shows what is chosen, changes nothing before Apply."""
 
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
@@ -56,6 +55,23 @@ def test_dialog_names_the_file_of_the_settings(parent: QWidget, say: Wording) ->
     dialog = SettingsDialog(parent, say, SETTINGS, (), "/stick/bounce-inspector.ini")
     words = [label.text().replace("\u200b", "") for label in dialog.findChildren(QLabel)]
     assert "Settings file: /stick/bounce-inspector.ini" in words
+
+
+@pytest.mark.parametrize("text", ["192.0.2.1, dns.example", "192.0.2.300", "192.0.2.1:99999", "2001:db8::zz"])
+def test_what_is_no_address_of_a_dns_server_is_said_beside_the_field(
+    qtbot: QtBot, dialog: SettingsDialog, text: str
+) -> None:
+    dialog.resolvers.setText(text)
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Apply")
+    with qtbot.assertNotEmitted(dialog.chosen):
+        qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert dialog.isVisible()
+    assert dialog.resolvers_wrong.isVisible()
+    assert text.split()[-1] in dialog.resolvers_wrong.text()
+    assert dialog.resolvers.accessibleDescription() == dialog.resolvers_wrong.text()
+    dialog.resolvers.setText("192.0.2.1:5353 2001:db8::1")
+    assert not dialog.resolvers_wrong.isVisible()
+    assert apply(qtbot, dialog).resolvers == "192.0.2.1:5353 2001:db8::1"
 
 
 def test_closing_changes_nothing(qtbot: QtBot, dialog: SettingsDialog) -> None:

@@ -2,13 +2,15 @@
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from inspector.model.source import Refusal, Stopping
 from inspector.work.desk import Desk, Stop, Turns
-from inspector.work.outcomes import Crashed, Done, Outcome, Partial, Refused, Stopped
+from inspector.work.outcomes import Crashed, Done, Outcome, Partial, Refused, Stopped, Unwritten
+from inspector.work.saving import NotWritten
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -44,6 +46,10 @@ def test_value_arrives_as_the_same_object_in_qts_thread(qtbot: QtBot, desk: Desk
     assert threads[1] == threading.get_ident()
 
 
+def unwritten(code: str, _stop: Stop) -> object:
+    raise NotWritten(code)
+
+
 def test_refusal_stop_and_bug_are_told_apart(qtbot: QtBot, desk: Desk) -> None:
     def refuse(_stop: Stop) -> object:
         raise Refusal("empty", "a.eml")
@@ -58,6 +64,8 @@ def test_refusal_stop_and_bug_are_told_apart(qtbot: QtBot, desk: Desk) -> None:
     assert settled(qtbot, desk) == Refused(1, "empty", "a.eml")
     desk.submit(stop)
     assert settled(qtbot, desk) == Stopped(2)
+    desk.submit(partial(unwritten, "disk-full"))
+    assert settled(qtbot, desk) == Unwritten(3, "disk-full")
     desk.submit(fail)
     crashed = settled(qtbot, desk)
     assert isinstance(crashed, Crashed)
