@@ -89,9 +89,15 @@ def tar_archive() -> Path:
 
 
 def zip_archive() -> Path:
-    """dist/…zip: the portable form for Windows."""
+    """dist/…zip: the portable form for Windows, which keeps its settings in the file beside the program."""
     base = DIST / f"{facts.NAME}-{facts.VERSION}-windows-portable"
-    return Path(shutil.make_archive(str(base), "zip", DIST, facts.NAME))
+    settings = BUNDLE / f"{facts.NAME}.ini"  # only here: an installation keeps each user's own
+    settings.touch()
+    os.utime(settings, (commit_time(), commit_time()))
+    try:
+        return Path(shutil.make_archive(str(base), "zip", DIST, facts.NAME))
+    finally:
+        settings.unlink()
 
 
 def source_archive() -> list[Path]:

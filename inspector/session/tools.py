@@ -159,8 +159,8 @@ class Tools:
         from inspector.view.settings_dialog import SettingsDialog
 
         names = tuple((tag, language_name(tag)) for tag in LANGUAGES)
-        before, file = self._session.settings, self._session.store.path
-        dialog = SettingsDialog(self._session.window, self._session.say, before, names, file)
+        before, store = self._session.settings, self._session.store
+        dialog = SettingsDialog(self._session.window, self._session.say, before, names, store.path, store.fixed)
         dialog.chosen.connect(partial(self._take_settings, before))
         dialog.show()
 

@@ -23,7 +23,7 @@ from inspector.view.theme import NAMES
 
 
 class SettingsDialog(Dialog):
-    """Nothing changes before Apply."""
+    """Nothing changes before Apply; what an administrator has `fixed` (names of settings) cannot be touched."""
 
     chosen = Signal(object)
     """The `Settings` that were chosen."""
@@ -35,6 +35,7 @@ class SettingsDialog(Dialog):
         settings: Settings,
         languages: tuple[tuple[str, str], ...],
         file: str = "",
+        fixed: frozenset[str] = frozenset(),
     ) -> None:
         super().__init__(parent, say("Settings"), say)
         self._say = say
@@ -54,8 +55,10 @@ class SettingsDialog(Dialog):
         self.single.setChecked(settings.single_instance)
         self.recent = QCheckBox(say("Remember recent files (Outlook names files after the subject)"))
         self.recent.setChecked(settings.keep_recent)
-        self.accepted_folder, accepted_line = self._folder(settings.accepted, say("Folder of accepted-domain lists"))
-        self.catalogue_folder, catalogue_line = self._folder(settings.catalogue, say("Folder of my own catalogue"))
+        self.accepted_folder, self.accepted_line = self._folder(
+            settings.accepted, say("Folder of accepted-domain lists")
+        )
+        self.catalogue_folder, self.catalogue_line = self._folder(settings.catalogue, say("Folder of my own catalogue"))
         self._form = form = QFormLayout()
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
@@ -64,8 +67,8 @@ class SettingsDialog(Dialog):
             (say("Theme"), self.theme, self.theme),
             (say("DNS questions"), self.network, self.network),
             (say("DNS servers"), self.resolvers, self.resolvers),
-            (say("Accepted domains"), self.accepted_folder, accepted_line),
-            (say("Own catalogue"), self.catalogue_folder, catalogue_line),
+            (say("Accepted domains"), self.accepted_folder, self.accepted_line),
+            (say("Own catalogue"), self.catalogue_folder, self.catalogue_line),
         ):
             field.setAccessibleName(name)
             form.addRow(label(name), line)
@@ -83,10 +86,31 @@ class SettingsDialog(Dialog):
         if file:
             place = breakable(say("Settings file: {file}", file=file))
             self.column.addWidget(label(place, "small", wrap=True))
+        self._hold(fixed)
         self.column.addStretch(1)
         apply = self.add_button(say("Apply"), primary=True)
         apply.clicked.connect(self._apply)
         self.setMinimumWidth(580)
+
+    def _hold(self, fixed: frozenset[str]) -> None:
+        """Show what the administrator has set, and let nobody change it."""
+        fields: dict[str, QWidget] = {
+            "language": self.language,
+            "theme": self.theme,
+            "network": self.network,
+            "resolvers": self.resolvers,
+            "redact": self.redact,
+            "single_instance": self.single,
+            "keep_recent": self.recent,
+            "accepted": self.accepted_line,
+            "catalogue": self.catalogue_line,
+        }
+        held = [fields[name] for name in sorted(fixed & fields.keys())]
+        for field in held:
+            field.setEnabled(False)
+        if held:
+            words = self._say("What is grey was set by the administrator of this computer.")
+            self.column.addWidget(label(words, "small", wrap=True))
 
     def _folder(self, path: str, title: str) -> tuple[QLineEdit, QWidget]:
         field = QLineEdit(path)

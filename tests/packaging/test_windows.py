@@ -3,6 +3,7 @@
 import ast
 import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,18 @@ def test_version_resource_is_read_as_python(name: str) -> None:
     ast.parse(text)
     assert f"'{facts.VERSION}'" in text
     assert f"'{name}.exe'" in text
+
+
+def test_portable_archive_brings_its_settings_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import facts
+    import package
+
+    bundle = tmp_path / facts.NAME
+    bundle.mkdir()
+    bundle.joinpath("program.exe").write_bytes(b"MZ")
+    monkeypatch.setattr(package, "DIST", tmp_path)
+    monkeypatch.setattr(package, "BUNDLE", bundle)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    with zipfile.ZipFile(package.zip_archive()) as archive:
+        assert {f"{facts.NAME}/program.exe", f"{facts.NAME}/{facts.NAME}.ini"} <= set(archive.namelist())
+    assert [file.name for file in bundle.iterdir()] == ["program.exe"]  # an installer must not bring it

@@ -83,3 +83,15 @@ def test_closing_changes_nothing(qtbot: QtBot, dialog: SettingsDialog) -> None:
 def test_unknown_choice_of_an_older_version_falls_back_to_the_first(parent: QWidget, say: Wording) -> None:
     dialog = SettingsDialog(parent, say, SETTINGS._replace(theme="sepia"), ())
     assert dialog.theme.currentData() == ""
+
+
+def test_what_the_administrator_has_set_is_shown_and_held(qtbot: QtBot, parent: QWidget, say: Wording) -> None:
+    fixed = frozenset({"network", "accepted", "zoom"})
+    dialog = SettingsDialog(parent, say, SETTINGS, (), fixed=fixed)
+    dialog.show()
+    assert not dialog.network.isEnabled()
+    assert not dialog.accepted_folder.isEnabled()
+    assert dialog.theme.isEnabled()
+    assert any("administrator" in words.text() for words in dialog.findChildren(QLabel))
+    free = SettingsDialog(parent, say, SETTINGS, ())
+    assert not any("administrator" in words.text() for words in free.findChildren(QLabel))
