@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QFileDialog
 from inspector.sheet.values import Row
 from inspector.work import writing
 from inspector.work.desk import Work
-from inspector.work.outcomes import Done, Outcome, Partial
+from inspector.work.outcomes import Done, Outcome, Partial, Stopped
 
 if TYPE_CHECKING:
     from inspector.session.jobs import Take
     from inspector.session.rooms import Rooms
     from inspector.session.session import Session
+    from inspector.view.printing import PdfPress
 
 _KNOWN = (".html", ".htm", ".pdf", ".csv", ".jsonl", ".json")
 _FIRST = ".html"
@@ -30,6 +31,7 @@ class Exporting:
         self._session = session
         self._rooms = rooms
         self._running: set[int] = set()
+        self._presses: dict[PdfPress, str] = {}
 
     def export_one(self) -> None:
         """Write the message in view as HTML, PDF, CSV or JSON."""
@@ -71,7 +73,7 @@ class Exporting:
         """Write some messages to a file, in the form that its suffix names."""
         reader, language, key = self._rooms.reader, self._session.say.language, self._rooms.leaving.key()
         if file.lower().endswith(".pdf"):
-            self._run(partial(writing.page_of, reader, rows, language, key), partial(self._page_came, file))
+            self._run(partial(writing.pages_of, reader, rows, language, key), partial(self._pages_came, file))
         else:
             self._run(partial(writing.export, reader, rows, file, language, key), partial(self._file_came, file))
 
@@ -91,6 +93,10 @@ class Exporting:
         """Stop every export that runs."""
         for job in self._running:
             self._rooms.desk.cancel(job)
+        for press, file in self._presses.items():
+            press.stop()
+            self._file_came(file, Stopped(0))
+        self._presses.clear()
 
     def _run(self, work: Work, take: Take) -> None:
         self._running.add(self._rooms.jobs.submit(work, take, self._progress))
@@ -99,16 +105,24 @@ class Exporting:
         if isinstance(given.value, writing.Written):
             self._session.window.status.show_progress(given.value.done, given.value.total)
 
-    def _page_came(self, file: str, outcome: Outcome) -> None:
-        """A page is made into a PDF here, because only Qt's thread may; the worker writes it down."""
-        if not isinstance(outcome, Done) or not isinstance(outcome.value, writing.Page):
+    def _pages_came(self, file: str, outcome: Outcome) -> None:
+        """Reports are made into a PDF here, because only Qt's thread may; the worker writes it down."""
+        if not isinstance(outcome, Done) or not isinstance(outcome.value, writing.Pages):
             self._file_came(file, outcome)
             return
-        from inspector.view.printing import pdf_of
+        from inspector.view.printing import PdfPress
 
         self._running.discard(outcome.job)
-        data = pdf_of(outcome.value.html)
-        self._run(partial(writing.save_made, file, data, outcome.value.lost), partial(self._file_came, file))
+        reports, status = outcome.value.reports, self._session.window.status
+        press = PdfPress(reports)
+        press.printed.connect(lambda done: status.show_progress(done, len(reports)))
+        press.ended.connect(partial(self._pdf_came, press, file, outcome.value.lost))
+        self._presses[press] = file
+        press.start()
+
+    def _pdf_came(self, press: PdfPress, file: str, lost: int, data: bytes) -> None:
+        del self._presses[press]
+        self._run(partial(writing.save_made, file, data, lost), partial(self._file_came, file))
 
     def _file_came(self, file: str, outcome: Outcome) -> None:
         self._running.discard(outcome.job)

@@ -43,6 +43,14 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Pages:
+    """An HTML report of each of some messages; `lost` of them could not be read."""
+
+    reports: tuple[str, ...]
+    lost: int
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """A file that was written; `lost` of its messages could not be read and are named in it."""
 
@@ -78,7 +86,27 @@ def page_of(
     reader: Reader, rows: tuple[Row, ...], language: str, key: bytes, stop: Stop
 ) -> Generator[object, None, Page]:
     """The HTML report of some messages; gives `Written` on the way."""
-    from inspector.sheet.export import Unread, article, page
+    from inspector.sheet.export import page
+
+    articles, lost = yield from _articles(reader, rows, language, key, stop)
+    return Page(page(articles, Wording.of(language)), lost)
+
+
+def pages_of(
+    reader: Reader, rows: tuple[Row, ...], language: str, key: bytes, stop: Stop
+) -> Generator[object, None, Pages]:
+    """An HTML report of each message; gives `Written` on the way."""
+    from inspector.sheet.export import page
+
+    articles, lost = yield from _articles(reader, rows, language, key, stop)
+    return Pages(tuple(page([article], Wording.of(language)) for article in articles), lost)
+
+
+def _articles(
+    reader: Reader, rows: tuple[Row, ...], language: str, key: bytes, stop: Stop
+) -> Generator[object, None, tuple[list[str], int]]:
+    """What a report says of each message, and how many of them could not be read."""
+    from inspector.sheet.export import Unread, article
 
     say, redactor, lost = Wording.of(language), _redactor(key), 0
     articles: list[str] = []
@@ -87,7 +115,7 @@ def page_of(
         lost += isinstance(item, Unread)
         articles.append(article(item, reader.knowledge().catalogue, say, redactor))
         yield Written(done, len(rows))
-    return Page(page(articles, say), lost)
+    return articles, lost
 
 
 def export(
