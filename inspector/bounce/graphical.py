@@ -2,7 +2,7 @@
 
 "Original Message Details" has four rows in this order: created date, sender address, recipient address, subject; the
 rows of "Error Details" follow: the reply, then the server that gave it. Labels are translated, the rows are not. In
-plain text a label ends with a colon, and a tab or a line end stands before its value.
+plain text a label ends with a colon, and a tab, a line end or a wide gap stands before its value.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from itertools import islice
 from inspector.bounce.passages import addresses
 from inspector.model.evidence import Span
 
-_LABEL_END = re.compile(r":[ *]{0,4}[\t\n]")
-_WIDE_LABEL_END = re.compile(r"[:：][ *]{0,4}[\t\n]")
-_ROW = re.compile(r"[ \t>|*]{0,20}[^\s:：>|][^\n\t:：>|]{0,60}[:：][ *]{0,4}(?:\t[\t *]{0,20}|\n[ \t>|*]{0,20})")
+_LABEL_END = re.compile(r":(?:[ *]{0,4}[\t\n]|\*?  )")
+_WIDE_LABEL_END = re.compile(r"[:：](?:[ *]{0,4}[\t\n]|\*?  )")
+_ROW = re.compile(r"[ \t>|*]{0,20}[^\s:：>|][^\n\t:：>|]{0,60}[:：](?:[ *]{0,4}(?:\t[\t *]{0,20}|\n[ \t>|*]{0,20})|\*?[ ]{2,40})")
 _REPLY = re.compile(r"[245][0-9][0-9][ ;#-]")
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,10}(?=\s|\Z)")
 
@@ -48,7 +48,7 @@ class Details:
 
 def find_details(content: str) -> Details | None:
     """The table in a text, or None; its first reply goes with its first recipient, if each has one."""
-    rows = max(content.count("\t"), content.count(":\n"), content.count("：\n"))
+    rows = max(content.count("\t"), content.count(":\n"), content.count("：\n"), content.count(":  "), content.count("：  "))
     if rows < LEAST_ROWS:  # a cheap question first: hardly any notice has a table
         return None
     values = _values(content)
@@ -114,4 +114,7 @@ def _details(content: str, four: list[Span], after: list[Span]) -> Details | Non
 
 def _addresses(content: str, row: Span) -> tuple[Span, ...]:
     value = content[row.start : row.end]
-    return tuple(Span(row.start + s, row.start + e) for s, e in islice(addresses(value, len(value)), ROWS))
+    found: dict[str, Span] = {}  # a link repeats its address: "ann@contoso.com<mailto:ann@contoso.com>"
+    for start, end in islice(addresses(value, len(value)), ROWS):
+        found.setdefault(value[start:end].casefold(), Span(row.start + start, row.start + end))
+    return tuple(found.values())

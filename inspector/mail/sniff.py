@@ -112,11 +112,17 @@ def emlx_range(data: Buffer, start: int) -> tuple[int, int]:
 def _with_fields(window: bytes, at: int) -> Kind:
     """Lines that look like header fields: mail when mail's own fields are among them, else a status or prose."""
     known = _KNOWN_FIELD.search(window, at)  # mostly on one of the first lines; a blank line would be searched for long
-    if known is not None and _BLANK_LINE.search(window, at, known.start()) is None:
+    if known is not None and _BLANK_LINE.search(window, at, known.start()) is None and _is_head(window, at, known.start()):
         return Kind.MAIL
     if _STATUS_START.match(window, at) and _STATUS.search(window, at):
         return Kind.STATUS
     return Kind.FOREIGN if _is_binary(window) else Kind.TEXT
+
+
+def _is_head(window: bytes, at: int, end: int) -> bool:
+    """Whether at least half of the lines are fields or go on with one; prose that quotes a header is no header."""
+    lines = window[at:end].splitlines()
+    return 2 * sum(1 for line in lines if line[:1] in (b" ", b"\t") or _FIELD.match(line)) >= len(lines)
 
 
 def _is_binary(window: bytes) -> bool:
