@@ -102,10 +102,10 @@ class Anatomy:
         """What the notice says to people: the first plain text that is not empty, else the HTML as plain text.
 
         A text that says nothing of a delivery (a banner or footer that a gateway added) gives way to a later one that
-        does.
+        does; not beside a delivery status, which says more than either.
         """
         chosen: Text | None = None
-        several = len(self.text_parts) + len(self.html_parts) > 1
+        several = len(self.text_parts) + len(self.html_parts) > 1 and not self.status_parts
         for text in self._worded():
             if not several or _speaks(text):
                 return self.keep(text)
@@ -152,7 +152,7 @@ class Anatomy:
         """The table of a graphical notice in the notification's own words."""
         text = self.notification
         found = (
-            None if text is None else find_details(text.content)
+            None if text is None else find_details(text.content, pasted=self.message.source.format == "text")
         )  # where the words end is asked only if there is one
         return found if found is not None and found.recipients[0].end <= self.said else None
 

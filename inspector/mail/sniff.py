@@ -40,7 +40,7 @@ _KNOWN_FIELD = re.compile(
     rb"x-apparently-to|x-spam-status|dkim-signature|authentication-results|arc-seal|received-spf|x-ms-[a-z-]+)[ \t]*+:",
     re.IGNORECASE | re.MULTILINE,
 )
-_FIELD = re.compile(rb"[!-9;-~]++[ \t]*+:")
+_FIELD = re.compile(rb"(?!https?:|mailto:)[A-Za-z0-9][!-9;=?-~]*+[ \t]*+:")
 _BLANK_LINES = re.compile(rb"(?>(?:[ \t]*+(?:\r?\n|\r))*)")
 _BLANK_LINE = re.compile(rb"\n[ \t]*+\r?\n")
 _FROM_LINE = re.compile(rb">?From \S[^\n]*+\n")

@@ -68,7 +68,9 @@ def _lone(anatomy: Anatomy, text: Text) -> tuple[Recipient, ...]:
         return ()
     told = reply.status or str(reply.code)
     others = {*anatomy.own_addresses, anatomy.addressee}
-    found = {content[s:e].casefold(): (s, e) for s, e in islice(addresses(content, said), SENTENCES)}
+    found: dict[str, tuple[int, int]] = {}
+    for start, end in islice(addresses(content, said), SENTENCES):
+        found.setdefault(content[start:end].casefold(), (start, end))
     lone = [span for name, span in found.items() if name not in others and not _is_helper(content, *span)]
     if len(lone) != 1 or told[0] not in "45":
         return ()
