@@ -19,9 +19,7 @@ _FIELD = re.compile(r"^([A-Za-z][A-Za-z0-9_-]*)[ \t]*:[ \t]*(.*(?:\n[ \t]+\S.*)*
 _FOLD = re.compile(r"\n[ \t]+")
 _BLANK = re.compile(r"\n[ \t]*\n")
 _TYPED = re.compile(r"[ \t\n]*([A-Za-z][A-Za-z0-9._-]*)[ \t]*;[ \t\n]*")
-_ADDRESS = re.compile(
-    r"(?:\"[^\"\n]{1,200}\"|[^\s<>\"(),;]{1,400})@[^\s<>\"(),;]+(?<![\u200b-\u200f\ufeff])"
-)
+_ADDRESS = re.compile(r"(?:\"[^\"\n]{1,200}\"|[^\s<>\"(),;]{1,400})@[^\s<>\"(),;]+(?<![\u200b-\u200f\ufeff])")
 _STATUS = re.compile(r"([245]\.[0-9]{1,3}\.[0-9]{1,3})(?![0-9.]*[0-9])")
 _ACTION = re.compile(r"[A-Za-z]+")
 _ESCAPED = re.compile(r"\\x\{([0-9A-Fa-f]{2,6})\}")

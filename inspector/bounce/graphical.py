@@ -22,7 +22,9 @@ _ROW = re.compile(rf"{_LABEL}(?:[ *]{{0,4}}(?:\t[\t *]{{0,20}}|\n[ \t>|*]{{0,20}
 # Where each gap became one space: two rows with an address each, and a reply further down.
 _TIGHT_LABEL_END = re.compile(r"[:：]\*{0,2} ")
 _TIGHT_ROW = re.compile(rf"{_LABEL}\*{{0,2}}[ ]")
-_TIGHT = re.compile(rf"^{_LABEL}\*{{0,2}} [^\n@]{{1,80}}@[^\n]{{1,200}}\n\s{{0,4}}{_LABEL}\*{{0,2}} [^\n@]{{1,80}}@", re.MULTILINE)
+_TIGHT = re.compile(
+    rf"^{_LABEL}\*{{0,2}} [^\n@]{{1,80}}@[^\n]{{1,200}}\n\s{{0,4}}{_LABEL}\*{{0,2}} [^\n@]{{1,80}}@", re.MULTILINE
+)
 _REPLY = re.compile(r"[245][0-9][0-9][ ;#-]")
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,10}(?=\s|\Z)")
 
@@ -65,7 +67,9 @@ def find_details(content: str, *, pasted: bool = False) -> Details | None:
 
 
 def _find(content: str) -> Details | None:
-    rows = max(content.count("\t"), content.count(":\n"), content.count("：\n"), content.count(":  "), content.count("：  "))
+    rows = max(
+        content.count("\t"), content.count(":\n"), content.count("：\n"), content.count(":  "), content.count("：  ")
+    )
     if rows < LEAST_ROWS:  # a cheap question first: hardly any notice has a table
         return None
     ends = _WIDE_LABEL_END if "：" in content else _LABEL_END  # a lone first character is searched for faster

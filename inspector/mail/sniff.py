@@ -112,7 +112,11 @@ def emlx_range(data: Buffer, start: int) -> tuple[int, int]:
 def _with_fields(window: bytes, at: int) -> Kind:
     """Lines that look like header fields: mail when mail's own fields are among them, else a status or prose."""
     known = _KNOWN_FIELD.search(window, at)  # mostly on one of the first lines; a blank line would be searched for long
-    if known is not None and _BLANK_LINE.search(window, at, known.start()) is None and _is_head(window, at, known.start()):
+    if (
+        known is not None
+        and _BLANK_LINE.search(window, at, known.start()) is None
+        and _is_head(window, at, known.start())
+    ):
         return Kind.MAIL
     if _STATUS_START.match(window, at) and _STATUS.search(window, at):
         return Kind.STATUS
