@@ -57,6 +57,8 @@ def test_the_side_shown_fits_the_verdict(catalogue, say, status, reply, heading,
     assert made.offender is not None
     assert (made.offender.heading, made.offender.domain.text) == (heading, domain)
     assert made.dns_domain == domain.rpartition("@")[2]
+    labels = {mark.label for text in made.texts for mark in text.marks if mark.role == "domain"}
+    assert labels == {"Offending domain" if heading == "Offending domain" else "Sender's domain"}
     (row,) = rows(inspect(NOTICE.format(status=status, reply=reply, headers="").encode(), "a.eml"), catalogue, say)
     assert row.domain == made.dns_domain
 
