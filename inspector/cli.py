@@ -48,9 +48,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("inputs", nargs="+", metavar="FILE", help="a file, a folder, or - for standard input")
     parser.add_argument("--json", action="store_true", help="one JSON object per message, one per line")
-    parser.add_argument("--language", metavar="TAG", help="language of the words, as in pt-BR (default: the system's)")
+    parser.add_argument(
+        "--language", metavar="TAG", type=_known, help="language of the words, as in pt-BR (default: the system's)"
+    )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     return parser
+
+
+def _known(tag: str) -> str:
+    """The tag of a language that has words here, its region included."""
+    from inspector.sheet.wording import LANGUAGES, nearest
+
+    if not nearest(tag):
+        raise argparse.ArgumentTypeError(f"there are no words in {tag!r} (choose from {', '.join(LANGUAGES)})")
+    return tag
 
 
 def _language() -> str:
@@ -70,6 +81,8 @@ def _report(inputs: Sequence[str], *, as_json: bool, language: str, out: TextIO)
 
     from inspector.pipeline import default_knowledge
     from inspector.sheet.json_report import reports
+    from inspector.sheet.rows import rows
+    from inspector.sheet.summary import Summary
     from inspector.sheet.text_report import text_report
     from inspector.sheet.wording import Wording
 
@@ -77,6 +90,7 @@ def _report(inputs: Sequence[str], *, as_json: bool, language: str, out: TextIO)
     say = Wording.of(language)
     catalogue = default_knowledge().catalogue
     status = ALL_READ
+    summary = Summary()
     for inspection in _inspections(inputs):
         if inspection.unreadable is not None:
             status = SOME_NOT_READ
@@ -85,6 +99,9 @@ def _report(inputs: Sequence[str], *, as_json: bool, language: str, out: TextIO)
                 out.write(json.dumps(report, ensure_ascii=False, default=str) + "\n")
         else:
             out.write(text_report(inspection, catalogue, say))
+            summary.add(rows(inspection, catalogue, say))
+    if len(summary) > 1:
+        out.write(summary.text(say))
     out.flush()
     return status
 

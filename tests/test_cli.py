@@ -71,6 +71,20 @@ def test_wrong_use():
     assert ended.value.code == 2
 
 
+def test_a_language_that_has_no_words_is_wrong_use(capsys):
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--language", "xx", SAMPLE])
+    assert ended.value.code == 2
+    assert "choose from en, pt-BR" in capsys.readouterr().err
+    assert run(capsys, "--language", "en-AU", SAMPLE)[0] == 0
+
+
+def test_several_messages_are_summed_up_in_words_only(capsys):
+    assert run(capsys, "--language", "en", SAMPLE, SAMPLE)[1].count("Summary: 2 messages") == 1
+    assert "Summary" not in run(capsys, "--language", "en", SAMPLE)[1]
+    assert "Summary" not in run(capsys, "--json", SAMPLE, SAMPLE)[1]
+
+
 def test_machines_read_english_whatever_the_system_speaks(capsys, monkeypatch):
     monkeypatch.setenv("LANG", "pt_BR.UTF-8")
     _, out = run(capsys, "--json", SAMPLE)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 
 from inspector.bounce.graphical import Details, find_details
-from inspector.bounce.phrases import level
+from inspector.bounce.phrases import DELAYS, NOT_DELIVERED, level, mentions
 from inspector.bounce.returned_text import Returned, find_returned
+from inspector.bounce.smtp_reply import read_reply
 from inspector.mail.addresses import read_addresses
 from inspector.mail.headers import HeaderSection
 from inspector.mail.message import Message, Part
@@ -27,6 +29,13 @@ _STATUS_LINE = re.compile(r"^(?:Final|Original)-Recipient[ \t]*:", re.MULTILINE 
 
 STATUS_OCTETS = 1_000_000
 """Largest attached file that is looked into for the fields of a delivery status."""
+
+
+SPOKEN = 8_000
+"""Characters of a text that are looked at to see whether it tells of a delivery."""
+
+WORDED_PARTS = 8
+"""Text parts of each kind among which the notification's words are looked for."""
 
 
 class Anatomy:
@@ -90,29 +99,36 @@ class Anatomy:
 
     @cached_property
     def notification(self) -> Text | None:
-        """What the notice says to people: the first plain text that is not empty, else the HTML as plain text."""
-        return self._read_notification()
+        """What the notice says to people: the first plain text that is not empty, else the HTML as plain text.
 
-    def _read_notification(self) -> Text | None:
-        first: Text | None = None
-        for part in self.text_parts:
-            text = self.read(part)
-            if first is None or not first.content.strip():
-                first = text
+        A text that says nothing of a delivery (a banner or footer that a gateway added) gives way to a later one that
+        does; not beside a delivery status, which says more than either.
+        """
+        chosen: Text | None = None
+        several = len(self.text_parts) + len(self.html_parts) > 1 and not self.status_parts
+        for text in self._worded():
+            if not several or _speaks(text):
+                return self.keep(text)
+            chosen = chosen or text
+        if chosen is not None:
+            return self.keep(chosen)
+        rebuilt = self.message.rebuilt
+        if rebuilt is not None and rebuilt.report_text is not None:
+            return self.keep(rebuilt.report_text)
+        return self.read(self.text_parts[0]) if self.text_parts else None
+
+    def _worded(self) -> Iterator[Text]:
+        """The texts that are not empty: plain ones, then HTML as plain text."""
+        for part in self.text_parts[:WORDED_PARTS]:
+            text = part.text()
             if text.content.strip():
-                break
-        if first is not None and first.content.strip():
-            return first
-        for part in self.html_parts:
+                yield text
+        for part in self.html_parts[:WORDED_PARTS]:
             from inspector.mail.html import plain_text
 
             text = plain_text(part.text())
             if text.content.strip():
-                return self.keep(text)
-        rebuilt = self.message.rebuilt
-        if rebuilt is not None and rebuilt.report_text is not None:
-            return self.keep(rebuilt.report_text)
-        return first
+                yield text
 
     @cached_property
     def returned_text(self) -> Returned | None:
@@ -136,7 +152,7 @@ class Anatomy:
         """The table of a graphical notice in the notification's own words."""
         text = self.notification
         found = (
-            None if text is None else find_details(text.content)
+            None if text is None else find_details(text.content, pasted=self.message.source.format == "text")
         )  # where the words end is asked only if there is one
         return found if found is not None and found.recipients[0].end <= self.said else None
 
@@ -175,3 +191,10 @@ class Anatomy:
             if "-recipient" in text.content.lower() and _STATUS_LINE.search(text.content):
                 found.append(self.keep(text))
         return found
+
+
+def _speaks(text: Text) -> bool:
+    """Whether a text tells of a delivery: the reply of a server, the usual words, or the fields of a status."""
+    content = text.content[:SPOKEN]
+    lowered = level(content)
+    return mentions(lowered, NOT_DELIVERED) or mentions(lowered, DELAYS) or read_reply(content) is not None

@@ -2,7 +2,7 @@
 
 "Original Message Details" has four rows in this order: created date, sender address, recipient address, subject; the
 rows of "Error Details" follow: the reply, then the server that gave it. Labels are translated, the rows are not. In
-plain text a label ends with a colon, and a tab or a line end stands before its value.
+plain text a label ends with a colon, and a tab, a line end or a wide gap stands before its value.
 """
 
 from __future__ import annotations
@@ -15,9 +15,16 @@ from itertools import islice
 from inspector.bounce.passages import addresses
 from inspector.model.evidence import Span
 
-_LABEL_END = re.compile(r":[ *]{0,4}[\t\n]")
-_WIDE_LABEL_END = re.compile(r"[:：][ *]{0,4}[\t\n]")
-_ROW = re.compile(r"[ \t>|*]{0,20}[^\s:：>|][^\n\t:：>|]{0,60}[:：][ *]{0,4}(?:\t[\t *]{0,20}|\n[ \t>|*]{0,20})")
+_LABEL_END = re.compile(r":(?:[ *]{0,4}[\t\n]|\*?  )")
+_WIDE_LABEL_END = re.compile(r"[:：](?:[ *]{0,4}[\t\n]|\*?  )")
+_LABEL = r"[ \t>|*]{0,20}[^\s:：>|][^\n\t:：>|]{0,60}[:：]"
+_ROW = re.compile(rf"{_LABEL}(?:[ *]{{0,4}}(?:\t[\t *]{{0,20}}|\n[ \t>|*]{{0,20}})|\*?[ ]{{2,40}})")
+# Where each gap became one space: two rows with an address each, and a reply further down.
+_TIGHT_LABEL_END = re.compile(r"[:：]\*{0,2} ")
+_TIGHT_ROW = re.compile(rf"{_LABEL}\*{{0,2}}[ ]")
+_TIGHT = re.compile(
+    rf"^{_LABEL}\*{{0,2}} [^\n@]{{1,80}}@[^\n]{{1,200}}\n\s{{0,4}}{_LABEL}\*{{0,2}} [^\n@]{{1,80}}@", re.MULTILINE
+)
 _REPLY = re.compile(r"[245][0-9][0-9][ ;#-]")
 _HOST = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,62}(?:\.[A-Za-z0-9-]{1,63}){1,10}(?=\s|\Z)")
 
@@ -46,12 +53,30 @@ class Details:
     host: Span | None = None
 
 
-def find_details(content: str) -> Details | None:
-    """The table in a text, or None; its first reply goes with its first recipient, if each has one."""
-    rows = max(content.count("\t"), content.count(":\n"), content.count("：\n"))
+def find_details(content: str, *, pasted: bool = False) -> Details | None:
+    """The table in a text, or None; its first reply goes with its first recipient, if each has one.
+
+    In text that was `pasted` one space may be all that is left between label and value; then a reply must follow, for
+    the head of a letter has such rows, too.
+    """
+    found = _find(content)
+    if found is None and pasted and _TIGHT.search(content) is not None:
+        found = _table(content, _values(content, _TIGHT_ROW, _TIGHT_LABEL_END))
+        return found if found is not None and found.errors else None
+    return found
+
+
+def _find(content: str) -> Details | None:
+    rows = max(
+        content.count("\t"), content.count(":\n"), content.count("：\n"), content.count(":  "), content.count("：  ")
+    )
     if rows < LEAST_ROWS:  # a cheap question first: hardly any notice has a table
         return None
-    values = _values(content)
+    ends = _WIDE_LABEL_END if "：" in content else _LABEL_END  # a lone first character is searched for faster
+    return _table(content, _values(content, _ROW, ends))
+
+
+def _table(content: str, values: list[Span]) -> Details | None:
     for place in range(len(values) - LEAST_ROWS + 1):
         details = _details(content, values[place : place + LEAST_ROWS], values[place + LEAST_ROWS :])
         if details is not None:
@@ -59,9 +84,9 @@ def find_details(content: str) -> Details | None:
     return None
 
 
-def _values(content: str) -> list[Span]:
+def _values(content: str, row: re.Pattern[str], ends: re.Pattern[str]) -> list[Span]:
     """The value of each row: all that stands before the next row, but no blank line."""
-    found = list(islice(_rows(content), ROWS))
+    found = list(islice(_rows(content, row, ends), ROWS))
     values = []
     for place, m in enumerate(found):
         end = found[place + 1].start() if place + 1 < len(found) else content.find("\n", m.end())
@@ -74,14 +99,13 @@ def _values(content: str) -> list[Span]:
     return values
 
 
-def _rows(content: str) -> Iterator[re.Match[str]]:
+def _rows(content: str, row: re.Pattern[str], ends: re.Pattern[str]) -> Iterator[re.Match[str]]:
     """The label of each row with what follows it; only lines that have a label's end are looked at, and each once."""
     at = before = 0
-    ends = _WIDE_LABEL_END if "：" in content else _LABEL_END  # a lone first character is searched for faster
     for label in ends.finditer(content):
         line = content.rfind("\n", before, label.start()) + 1
         same, before = before > 0 and line == 0, label.end() - 1
-        m = _ROW.match(content, line) if line >= at and not same else None
+        m = row.match(content, line) if line >= at and not same else None
         if m is not None:
             yield m
             at = m.end()
@@ -114,4 +138,7 @@ def _details(content: str, four: list[Span], after: list[Span]) -> Details | Non
 
 def _addresses(content: str, row: Span) -> tuple[Span, ...]:
     value = content[row.start : row.end]
-    return tuple(Span(row.start + s, row.start + e) for s, e in islice(addresses(value, len(value)), ROWS))
+    found: dict[str, Span] = {}  # a link repeats its address: "ann@contoso.com<mailto:ann@contoso.com>"
+    for start, end in islice(addresses(value, len(value)), ROWS):
+        found.setdefault(value[start:end].casefold(), Span(row.start + start, row.start + end))
+    return tuple(found.values())

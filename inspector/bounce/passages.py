@@ -12,10 +12,13 @@ from inspector.bounce.smtp_reply import Reply, read_reply
 from inspector.model.evidence import Evidence, Field, How, Span, Text
 from inspector.model.report import ReadFrom, Recipient
 
-_LOCAL = r"(?:\"[^\"\n@]{1,64}\"|(?<!\*)\*{2,64}|(?:\\x\{[0-9A-Fa-f]{2,6}\}|[^\s<>\"'(),;:\[\]|*`@\\]){1,200})"
-_DOMAIN = r"[^\W_][^\s<>\"'(),;:\[\]|*`@!?]{0,250}(?<![.])"
+_LOCAL = (
+    r"(?:\"[^\"\n@]{1,64}\"|(?<!\*)\*{2,64}"
+    r"|(?:\\x\{[0-9A-Fa-f]{2,6}\}|[^\s<>\"'(),;:\[\]|*`@\\]|(?<=\w)'(?=\w)){1,200})"
+)
+_DOMAIN = r"[^\W_][^\s<>\"'(),;:\[\]|*`@!?]{0,250}(?<![.\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff])"
 ADDRESS = rf"{_LOCAL}@{_DOMAIN}"
-_PLAIN = re.compile(r"[^\s<>\"'(),;:\[\]|*`@\\{}]{1,200}")
+_PLAIN = re.compile(r"(?:[^\s<>\"'(),;:\[\]|*`@\\{}]+|(?<=\w)'(?=\w))+")  # an apostrophe within a name is no quote
 _BEFORE_AT = re.compile(rf"{_LOCAL}\Z")
 _AFTER_AT = re.compile(_DOMAIN)
 _EXPANDED = re.compile(rf"\((?:expanded|generated|ultimately generated) from:? <?({ADDRESS})", re.IGNORECASE)

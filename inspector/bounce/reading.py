@@ -35,14 +35,16 @@ def reports(message: Message, stop: Stop | None = None) -> Iterator[Report]:
     if names_somebody and own.kind is not Kind.NOT_A_BOUNCE:
         yield own
         return
-    found = False
-    for carried in carried_notices(message, stop=stop):
-        inner, _ = _report(carried, stop, RECOGNISERS)
-        if inner.kind not in (Kind.NOT_A_BOUNCE, Kind.AUTO_REPLY):
-            found = True
-            yield inner
-    if not found:
-        yield own
+    for every in (False, True):  # what does not look like a notice may be one that somebody forwarded as text
+        found = False
+        for carried in carried_notices(message, every=every, stop=stop):
+            inner, _ = _report(carried, stop, RECOGNISERS)
+            if inner.kind not in (Kind.NOT_A_BOUNCE, Kind.AUTO_REPLY):
+                found = True
+                yield inner
+        if found:
+            return
+    yield own
 
 
 def report(message: Message, stop: Stop | None = None, recognisers: tuple[Recogniser, ...] = RECOGNISERS) -> Report:

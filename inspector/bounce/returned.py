@@ -16,7 +16,8 @@ from inspector.model.report import EnvelopePlace, EnvelopeSender, Mailbox, Origi
 
 _MESSAGE_ID = re.compile(r"<[^<>\s]+>")
 _QUOTED_SUBJECT = re.compile(
-    r"\s*(?:undeliverable|undelivered(?: mail)?|unzustellbar|non remis|non recapitabile|onbestelbaar|não entregues?"
+    r"\s*(?:\[[^\[\]\n]{1,40}\]\s*){0,4}"
+    r"(?:undeliverable|undelivered(?: mail)?|unzustellbar|non remis|non recapitabile|onbestelbaar|não entregues?"
     r"|no se puede entregar|correo no entregado|retraso en la entrega|не удается доставить|kan ikke leveres"
     r"|nie można dostarczyć|δεν παραδόθηκε|ekki hægt að afhenda|配信不能|não é possível entregar|无法传递|無法傳遞"
     r"|delivery delayed|delivery failure|undeliverable mail|לא ניתן למסירה|تعذر تسليم)"

@@ -35,9 +35,11 @@ _NAMES = (
     "delivered-to:", "subject:", "from:", "to:", "date:", "domainkey-signature:", "received-spf:", "\nx-", "\narc-",
 )  # fmt: skip
 _FIRST_FIELD = re.compile(r"(?P<prefix>[ \t>|]{0,8})[a-z][\w-]*[ \t]*:")
-_QUOTED_LETTER = re.compile(r"\s*(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人)[ \u00a0]?[:：]", re.IGNORECASE)
+_QUOTED_LETTER = re.compile(
+    r"[\s>|*]*(?:From|Von|De|Da|Van|Från|Fra|Od|От|发件人|差出人)[ \u00a0]?[:：]", re.IGNORECASE
+)
 _SENT = re.compile(
-    r"[ \t*]*(?:Sent|Gesendet|Envoyé|Enviado(?: el| em)?|Inviato|Verzonden|Skickat|Sendt|Wysłano|Отправлено|发送时间"
+    r"[\s>|*]*(?:Sent|Gesendet|Envoyé|Enviado(?: el| em)?|Inviato|Verzonden|Skickat|Sendt|Wysłano|Отправлено|发送时间"
     r"|送信日時)[ \u00a0*]?[:：]",
     re.IGNORECASE,
 )

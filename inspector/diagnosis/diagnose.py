@@ -12,6 +12,7 @@ from inspector.diagnosis.catalogue import Catalogue
 from inspector.diagnosis.domains import domain_of
 from inspector.diagnosis.genuineness import genuineness
 from inspector.diagnosis.offender import find_offender, subdomain_of_own
+from inspector.diagnosis.platform import platform_of
 from inspector.diagnosis.route import route_of, sending_path
 from inspector.diagnosis.tenant import TenantSigns, tenant_of, tenant_signs
 from inspector.diagnosis.verdict import judge
@@ -45,6 +46,7 @@ def diagnose(report: Report, knowledge: Knowledge) -> Diagnosis:
     variant = _variant(report, offender if blames_sender else None, path, signs)
     if variant and verdict is not None and variant in knowledge.catalogue.variants(verdict.entry_id):
         verdict = judge(report, knowledge.catalogue, variant)
+    vendor = knowledge.catalogue.entry(verdict.entry_id).vendor if verdict is not None else ""
     return Diagnosis(
         report,
         verdict,
@@ -56,6 +58,7 @@ def diagnose(report: Report, knowledge: Knowledge) -> Diagnosis:
         tenant=tenant,
         genuineness=genuineness(report, authentication),
         values=_values(report, verdict, offender, tenant, signs),
+        platform=platform_of(report, verdict, vendor, signs, route),
     )
 
 

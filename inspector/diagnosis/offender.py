@@ -90,8 +90,11 @@ def _reason(first: Suspect, suspects: list[Suspect], original: Original) -> tupl
         null = any(not e.address.value for e in original.envelope_senders)
         return ("envelope-null" if null else "envelope-unknown"), Confidence.MEDIUM
     if any(s.domain == first.domain for s in envelope):
-        several = len({s.domain for s in header if not s.excluded}) > 1
-        return ("several-from" if several else "identities-agree"), Confidence.MEDIUM if several else Confidence.HIGH
+        if len({s.domain for s in header if not s.excluded}) > 1:
+            return "several-from", Confidence.MEDIUM
+        others = [s for s in envelope if s.domain != first.domain and s.place != "rewriting-host"]
+        sure = Confidence.HIGH if all(s.excluded for s in others) else Confidence.MEDIUM
+        return ("envelopes-differ" if others else "identities-agree"), sure
     if all(s.excluded for s in envelope):
         return "from-foreign-envelope-tenant", Confidence.MEDIUM
     return "identities-differ", Confidence.MEDIUM

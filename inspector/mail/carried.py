@@ -7,7 +7,7 @@ that the message carries; a notice that is found is not searched any further, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from inspector.mail import limits
@@ -32,15 +32,17 @@ _NOTICE_SENDER = re.compile(
 _NOTICE_FIELDS = frozenset({"x-failed-recipients", "x-ms-exchange-message-is-ndr", "x-mdm-dsn", "x-delivery-error"})
 
 
-def carried_notices(message: Message, *, stop: Stop | None = None) -> Iterator[Message]:
+def carried_notices(message: Message, *, every: bool = False, stop: Stop | None = None) -> Iterator[Message]:
     """The messages inside `message` that look like notices, in the order of the file, found lazily.
 
     Looked into are message/* parts and attached files that are messages (.eml, .msg, whatever their declared type), to
     `limits.CARRIED_DEPTH` levels. `source.inside` of each names the subjects that it lies under. A MIME notice has a
     tree of its own (its root is number ""), an Outlook one keeps the numbers of the file. At most
-    `limits.CARRIED_MESSAGES` come; a limit that is passed is a problem of `message`.
+    `limits.CARRIED_MESSAGES` come; a limit that is passed is a problem of `message`. With `every` they come whatever
+    they look like, each before those that it carries: somebody may have forwarded a notice as text.
     """
-    for count, inner in enumerate(_within(message, message.root, message.source, 1, stop)):
+    wanted = _anything if every else looks_like_notice
+    for count, inner in enumerate(_within(message, message.root, message.source, 1, wanted, stop)):
         if count >= limits.CARRIED_MESSAGES:
             message.problems.append(Problem("limit-carried-messages", str(count)))
             return
@@ -73,18 +75,25 @@ def _own_parts(root: Part) -> Iterator[Part]:
             stack.extend(reversed(part.children))
 
 
-def _within(message: Message, root: Part, source: Source, depth: int, stop: Stop | None) -> Iterator[Message]:
+def _anything(root: Part) -> bool:
+    return len(root.headers) > 0
+
+
+def _within(
+    message: Message, root: Part, source: Source, depth: int, wanted: Callable[[Part], bool], stop: Stop | None
+) -> Iterator[Message]:
     subject = root.headers.first("subject")
     inside = replace(source, inside=(*source.inside, subject.value if subject is not None else ""))
     for part in _own_parts(root):
         if part.media_type in MESSAGE_TYPES:
             for child in part.children:
-                if looks_like_notice(child):
+                chosen = wanted(child)
+                if chosen:
                     yield _as_message(child, inside, stop)
-                elif depth < limits.CARRIED_DEPTH:
-                    yield from _within(message, child, inside, depth + 1, stop)
+                if (not chosen or wanted is _anything) and depth < limits.CARRIED_DEPTH:
+                    yield from _within(message, child, inside, depth + 1, wanted, stop)
         elif not part.children and _may_be_message(part):
-            yield from _within_file(message, part, inside, depth, stop)
+            yield from _within_file(message, part, inside, depth, wanted, stop)
 
 
 def _as_message(root: Part, source: Source, stop: Stop | None) -> Message:
@@ -101,16 +110,19 @@ def _may_be_message(part: Part) -> bool:
     return _MESSAGE_NAME.search(part.filename) is not None
 
 
-def _within_file(message: Message, part: Part, source: Source, depth: int, stop: Stop | None) -> Iterator[Message]:
+def _within_file(
+    message: Message, part: Part, source: Source, depth: int, wanted: Callable[[Part], bool], stop: Stop | None
+) -> Iterator[Message]:
     """Notices in an attached file that is a message; other files are passed over."""
     octets = part.octets()
     try:
         inner = messages_in(octets, source, stop=stop, attached=True)
         for one in inner:
-            if looks_like_notice(one.root):
+            chosen = wanted(one.root)
+            if chosen:
                 yield one
-            elif depth < limits.CARRIED_DEPTH:
-                yield from _within(message, one.root, one.source, depth + 1, stop)
+            if (not chosen or wanted is _anything) and depth < limits.CARRIED_DEPTH:
+                yield from _within(message, one.root, one.source, depth + 1, wanted, stop)
     except Refusal as refusal:
         what = f"{part.number} {refusal.code} {refusal.detail}"
         message.problems.append(Problem("attachment-unreadable", what.strip()))

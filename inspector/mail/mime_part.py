@@ -185,6 +185,9 @@ class MimePart(Part):
         codec = codec_for(label) if label else ""
         if label and not codec:
             self._index.note("charset-unknown", self, label)
+        if codec.startswith("utf_16") and not _is_wide(octets):
+            self._index.note("charset-wrong", self, label)
+            codec = ""
         if codec and codec != "ascii":
             try:
                 return decode(octets, codec)
@@ -200,6 +203,17 @@ class MimePart(Part):
         if self.media_type in _STATUS_TYPES:
             return TextKind.DELIVERY_STATUS
         return TextKind.RETURNED_HEADERS if self.media_type in _RETURNED_TYPES else TextKind.BODY
+
+
+def _is_wide(octets: bytes) -> bool:
+    """Whether octets may be UTF-16: hardly a line of it does without a NUL, and none of that is UTF-8 as well."""
+    if b"\0" in octets:
+        return True
+    try:
+        octets.decode("utf-8")
+    except UnicodeDecodeError:
+        return True
+    return False
 
 
 def newlines(text: str) -> str:

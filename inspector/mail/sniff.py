@@ -40,7 +40,7 @@ _KNOWN_FIELD = re.compile(
     rb"x-apparently-to|x-spam-status|dkim-signature|authentication-results|arc-seal|received-spf|x-ms-[a-z-]+)[ \t]*+:",
     re.IGNORECASE | re.MULTILINE,
 )
-_FIELD = re.compile(rb"[!-9;-~]++[ \t]*+:")
+_FIELD = re.compile(rb"(?!https?:|mailto:)[A-Za-z0-9][!-9;=?-~]*+[ \t]*+:")
 _BLANK_LINES = re.compile(rb"(?>(?:[ \t]*+(?:\r?\n|\r))*)")
 _BLANK_LINE = re.compile(rb"\n[ \t]*+\r?\n")
 _FROM_LINE = re.compile(rb">?From \S[^\n]*+\n")
@@ -112,11 +112,21 @@ def emlx_range(data: Buffer, start: int) -> tuple[int, int]:
 def _with_fields(window: bytes, at: int) -> Kind:
     """Lines that look like header fields: mail when mail's own fields are among them, else a status or prose."""
     known = _KNOWN_FIELD.search(window, at)  # mostly on one of the first lines; a blank line would be searched for long
-    if known is not None and _BLANK_LINE.search(window, at, known.start()) is None:
+    if (
+        known is not None
+        and _BLANK_LINE.search(window, at, known.start()) is None
+        and _is_head(window, at, known.start())
+    ):
         return Kind.MAIL
     if _STATUS_START.match(window, at) and _STATUS.search(window, at):
         return Kind.STATUS
     return Kind.FOREIGN if _is_binary(window) else Kind.TEXT
+
+
+def _is_head(window: bytes, at: int, end: int) -> bool:
+    """Whether at least half of the lines are fields or go on with one; prose that quotes a header is no header."""
+    lines = window[at:end].splitlines()
+    return 2 * sum(1 for line in lines if line[:1] in (b" ", b"\t") or _FIELD.match(line)) >= len(lines)
 
 
 def _is_binary(window: bytes) -> bool:

@@ -77,6 +77,9 @@ class Offender:
     accepted: tuple[AcceptedCheck, ...] = ()
 
 
+_RECIPIENT_SIDE = (("recipient",), ("recipient-admin",), ("other-admin",))
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The primary code of the bounce and what the catalogue says of it.
@@ -105,6 +108,18 @@ class Verdict:
     def blames_sender(self) -> bool:
         """Whether the sender or the sending domain is the cause, so that an offender is to be named."""
         return self.blames in ("sender-domain", "sender")
+
+    @property
+    def blames_recipient_side(self) -> bool:
+        """Whether the cause lies with the recipient, or on the way to it and somebody there has to act first."""
+        if self.blames in ("recipient", "recipient-domain"):
+            return True
+        return not self.blames_sender and self.who_acts[:1] in _RECIPIENT_SIDE
+
+    @property
+    def given_up(self) -> bool:
+        """Whether a failure that could have passed has become final, because the time for further tries ran out."""
+        return self.permanent is True and (self.code or str(self.reply_code or "")).startswith("4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +195,11 @@ class Genuineness:
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """All that follows from a report. `values` fill the placeholders of commands ("domain", "message_id", ...)."""
+    """All that follows from a report. `values` fill the placeholders of commands ("domain", "message_id", ...).
+
+    `platform` tells whose administration commands apply: "exchange-online" where anything says that Microsoft 365 took
+    part, "exchange-server" where only an Exchange of one's own did, "" where neither is known.
+    """
 
     report: Report
     verdict: Verdict | None
@@ -193,3 +212,4 @@ class Diagnosis:
     genuineness: Genuineness | None = None
     values: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
+    platform: str = ""

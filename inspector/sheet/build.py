@@ -8,7 +8,7 @@ from inspector.model.evidence import Field
 from inspector.model.report import Kind, Recipient, Report
 from inspector.sheet.display import Places, one_line
 from inspector.sheet.marks import marked_texts
-from inspector.sheet.offender import offender_block
+from inspector.sheet.offender import dns_domain, offender_block
 from inspector.sheet.redaction import message_ids, people
 from inspector.sheet.remedy import Remedy, remedy
 from inspector.sheet.sections import banners, hop_concern, path_note, sections
@@ -48,7 +48,7 @@ def sheet(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Sheet:
         hops=tuple(_hop(n, h, places, say) for n, h in enumerate(diagnosis.route, 1)),
         path_note=path_note(diagnosis, say),
         sections=sections(diagnosis, places, say),
-        dns_domain=diagnosis.offender.suspect.domain if diagnosis.offender else "",
+        dns_domain=dns_domain(diagnosis),
         people=people(diagnosis),
         message_ids=message_ids(diagnosis),
     )
@@ -80,6 +80,8 @@ def _headline(diagnosis: Diagnosis, words: Remedy, places: Places, say: Wording)
 
 
 def _permanence(verdict: Verdict, say: Wording) -> str:
+    if verdict.given_up:
+        return say("Permanent: given up after retries")
     return {True: say("Permanent"), False: say("Temporary"), None: ""}[verdict.permanent]
 
 

@@ -32,6 +32,12 @@ PLACEHOLDERS = frozenset(
     }
 )
 
+_ANYWHERE = frozenset({"Resolve-DnsName", "Test-NetConnection", "Invoke-WebRequest", "Get-PSDrive", "w32tm"})
+_ONLINE = re.compile(
+    r"Hosted|Blocked|DkimSigning|MessageTrace|EXO|InboundConnector|OutboundConnector|AuditLog|AllowBlockList|Unified"
+    r"|Clutter"
+)
+_VERB = re.compile(r"[@(]{0,2}([A-Za-z0-9]+(?:-[A-Za-z]+)?)")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _QUOTE = re.compile("['\u2018\u2019\u201a\u201b]")
 _LONGEST = 998  # the longest line that RFC 5322 section 2.1.1 allows; no honest value is longer
@@ -68,6 +74,15 @@ def fill(command: Command, values: Mapping[str, str]) -> FilledCommand:
 
     text = _PLACEHOLDER.sub(put, command.text)
     return FilledCommand(command.id, command.shell, text, command.changes, tuple(dict.fromkeys(missing)))
+
+
+def runs_on(command: Command, platform: str) -> bool:
+    """Whether a command exists on a platform ("exchange-online", "exchange-server", "" for any other system)."""
+    verb = _VERB.match(command.text)
+    name = verb.group(1) if verb is not None else ""
+    if platform == "exchange-online" or command.shell != "powershell" or name in _ANYWHERE:
+        return True
+    return platform == "exchange-server" and _ONLINE.search(name) is None
 
 
 def is_safe(value: str) -> bool:

@@ -192,6 +192,8 @@ def _verdict(diagnosis: Diagnosis, words: Remedy) -> Json:
         "summary": words.summary,
         "causes": list(words.causes),
         "permanent": v.permanent,
+        "given_up": v.given_up,
+        "blames": v.blames,
         "who_acts": list(v.who_acts),
         "resend_helps": v.resend,
         "entry": v.entry_id,

@@ -43,7 +43,9 @@ def _evidence(diagnosis: Diagnosis, say: Wording) -> Iterator[tuple[Evidence | N
         yield verdict.reply_evidence, "code", say("Reply code")  # first: it may hold the status code as well
         yield verdict.evidence, "code", say("Status code")
     if offender:
-        yield domain_evidence(offender.suspect), "domain", say("Offending domain")
+        blamed = verdict is not None and verdict.blames_sender
+        label = say("Offending domain") if blamed else say("Sender's domain")
+        yield domain_evidence(offender.suspect), "domain", label
         for other in (*offender.alternatives, *offender.excluded):
             yield other.evidence, "other-domain", say("Other sender domain")
     for r in report.recipients[:200]:

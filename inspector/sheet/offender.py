@@ -12,7 +12,6 @@ from inspector.sheet.terms import IDENTITIES
 from inspector.sheet.values import OffenderBlock, Shown
 from inspector.sheet.wording import Wording
 
-_RECIPIENT = ("recipient", "recipient-domain")
 _MOST_OTHERS = 5
 
 
@@ -21,11 +20,19 @@ def offender_block(diagnosis: Diagnosis, places: Places, say: Wording) -> Offend
     verdict = diagnosis.verdict
     if verdict is None:
         return None
-    if verdict.blames in _RECIPIENT and verdict.recipient >= 0:
+    if _points_at_recipient(diagnosis, verdict):
         return _recipient_block(diagnosis, verdict, places, say)
     if diagnosis.offender is not None:
         return _sender_block(diagnosis.offender, verdict, places, say)
     return _nobody_block(say) if verdict.blames == "sender-domain" else None
+
+
+def _points_at_recipient(diagnosis: Diagnosis, verdict: Verdict) -> bool:
+    """Whether the recipient's side is shown; not where the notice named nobody there."""
+    if not verdict.blames_recipient_side or verdict.recipient < 0:
+        return False
+    address = diagnosis.report.recipients[verdict.recipient].address.value
+    return verdict.blames == "recipient" or bool(domain_of(address))
 
 
 def _nobody_block(say: Wording) -> OffenderBlock:
@@ -47,12 +54,20 @@ def blamed_domain(diagnosis: Diagnosis) -> tuple[str, str, str]:
     verdict, offender = diagnosis.verdict, diagnosis.offender
     if verdict is None:
         return "", "", ""
-    if verdict.blames in _RECIPIENT and verdict.recipient >= 0:
+    if _points_at_recipient(diagnosis, verdict):
         address = diagnosis.report.recipients[verdict.recipient].address.value
         return u_form(domain_of(address)), "recipient", address
     if offender is None:
         return "", "", ""
     return offender.suspect.unicode, offender.suspect.identity.value, offender.suspect.address
+
+
+def dns_domain(diagnosis: Diagnosis) -> str:
+    """The domain that a DNS check asks for, in A-label form: the one that is shown; "" when none is."""
+    verdict, offender = diagnosis.verdict, diagnosis.offender
+    if verdict is not None and _points_at_recipient(diagnosis, verdict):
+        return domain_of(diagnosis.report.recipients[verdict.recipient].address.value)
+    return offender.suspect.domain if offender is not None else ""
 
 
 def _recipient_block(diagnosis: Diagnosis, verdict: Verdict, places: Places, say: Wording) -> OffenderBlock:

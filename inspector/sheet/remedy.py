@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from inspector.diagnosis.catalogue import Catalogue
 from inspector.model.catalogue import CatalogueStep, Entry
 from inspector.model.diagnosis import Diagnosis
-from inspector.sheet.commands import fill
+from inspector.sheet.commands import fill, runs_on
 from inspector.sheet.display import one_line
 from inspector.sheet.terms import actor, by_microsoft
 from inspector.sheet.values import CommandLine, Link
 from inspector.sheet.wording import Wording
 
+_PORTALS = frozenset(
+    {"admin.exchange.microsoft.com", "admin.microsoft.com", "security.microsoft.com", "purview.microsoft.com"}
+)
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -56,14 +59,34 @@ def remedy(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Remedy:
     texts = catalogue.texts(entry.id, say.language)
     values = dict(diagnosis.values)
     ours = by_microsoft(diagnosis.report.notice.generator, verdict)
+    steps = _fitting(entry, catalogue, diagnosis.platform)
     return Remedy(
         title=_filled(texts.title, values, say),
         summary=_filled(texts.summary, values, say),
         causes=tuple(_filled(cause, values, say) for cause in texts.causes),
-        steps=tuple(_step(catalogue.step(id_), catalogue, values, say, ours) for id_ in entry.steps),
+        steps=tuple(_step(step, catalogue, values, say, ours) for step in steps),
         source=_source(entry, catalogue, say),
         language=texts.language,
     )
+
+
+def _fitting(entry: Entry, catalogue: Catalogue, platform: str) -> tuple[CatalogueStep, ...]:
+    """The entry's steps with the commands and portals that the platform has.
+
+    A step that leads nowhere but into portals of another platform is left out, unless nothing else is left to do.
+    """
+    steps = tuple(catalogue.step(id_) for id_ in entry.steps)
+    fitted = tuple(_fitted(step, platform) for step in steps)
+    useful = tuple(now for step, now in zip(steps, fitted, strict=True) if now.links or now.commands or not step.links)
+    return useful or fitted
+
+
+def _fitted(step: CatalogueStep, platform: str) -> CatalogueStep:
+    if platform == "exchange-online":
+        return step
+    commands = tuple(command for command in step.commands if runs_on(command, platform))
+    links = tuple(link for link in step.links if urlsplit(link.url).netloc not in _PORTALS)
+    return replace(step, commands=commands, links=links)
 
 
 def _filled(text: str, values: Mapping[str, str], say: Wording) -> str:

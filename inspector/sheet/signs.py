@@ -78,6 +78,7 @@ EXCLUDED: dict[str, str] = {
 }
 REASONS: dict[str, str] = {
     "identities-agree": mark("The envelope sender uses the same domain."),
+    "envelopes-differ": mark("One place names this domain for the envelope sender too, another place a different one."),
     "several-from": mark("The From header names several domains; this is the first that is not the tenant's own."),
     "identities-differ": mark("The envelope sender uses another domain: both may have to be registered."),
     "from-foreign-envelope-tenant": mark("The envelope sender is the tenant's own domain."),

@@ -43,9 +43,14 @@ class Wording:
 
 def supported(language: str) -> str:
     """The language of ours nearest to a BCP 47 or POSIX tag; "en" when none is near."""
+    return nearest(language) or "en"
+
+
+def nearest(language: str) -> str:
+    """The same, "" when none is near."""
     wanted = language.partition(".")[0].replace("_", "-").lower()
     by_tag = {tag.lower(): tag for tag in LANGUAGES}
     if wanted in by_tag:
         return by_tag[wanted]
     primary = wanted.partition("-")[0]
-    return next((tag for low, tag in by_tag.items() if low.partition("-")[0] == primary), "en")
+    return next((tag for low, tag in by_tag.items() if low.partition("-")[0] == primary), "")

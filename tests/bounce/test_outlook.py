@@ -122,3 +122,10 @@ def test_rows_without_any_address_are_left_out() -> None:
     made = outlook.read(anatomy(cases.report("REPORT.IPM.Note.NDR", row)))
     assert made is not None
     assert (made.recipients, made.whole) == ((), False)
+
+
+def test_a_report_kept_as_properties_lacks_no_delivery_report() -> None:
+    (diagnosis,) = inspect(msg(cases.report()), "a.msg").diagnoses
+    assert "no-delivery-status" not in diagnosis.report.doubts
+    assert diagnosis.genuineness is not None
+    assert "delivery-status" in [sign for sign, weight, _ in diagnosis.genuineness.signs if weight == "+"]

@@ -26,6 +26,13 @@ def test_addresses() -> None:
     ]  # fmt: skip
 
 
+def test_an_apostrophe_within_a_name_is_no_quote() -> None:
+    content = "to o'brien@contoso.com, 'jane@adatum.example' and RCPT TO:'joe@adatum.example'"
+    assert [content[s:e] for s, e in addresses(content, len(content))] == [
+        "o'brien@contoso.com", "jane@adatum.example", "joe@adatum.example",
+    ]  # fmt: skip
+
+
 def test_reply_begins_the_diagnostic_and_its_quote_ends_it() -> None:
     found = at("jane@adatum.example\nRemote Server returned '550 5.1.90 you can't send\nmore'\nand so on")
     assert found.diagnostic is not None

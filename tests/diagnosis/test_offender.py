@@ -29,6 +29,14 @@ def test_from_and_envelope_that_agree_are_sure():
     assert offender.alternatives == ()
 
 
+def test_envelope_senders_that_differ_are_not_said_to_agree():
+    offender = found(original(("a@old-brand.example",), ("b@old-brand.example", "bounce@mailer.example")))
+    assert (offender.suspect.domain, offender.reason) == ("old-brand.example", "envelopes-differ")
+    assert offender.confidence is Confidence.MEDIUM
+    own = found(original(("a@old-brand.example",), ("b@old-brand.example", "relay@contoso.com")))
+    assert (own.reason, own.confidence) == ("envelopes-differ", Confidence.HIGH)
+
+
 def test_identities_that_differ_name_the_other_one_too():
     offender = found(original(("a@old-brand.example",), ("bounce@mailer.example",)))
     assert offender.suspect.domain == "old-brand.example"

@@ -191,6 +191,14 @@ def test_charsets_of_bodies(charset: str, octets: bytes, text: str | None, probl
         assert charset in root.headers.text.content[evidence.span.start : evidence.span.end]
 
 
+def test_what_calls_itself_utf_16_and_is_not() -> None:
+    heads = ("text/html\n\n<meta charset=utf-16>", "text/html; charset=utf-16\n\n", "text/plain; charset=utf-16le\n\n")
+    for head in heads:
+        root, problems = index(f"{HEAD}Content-Type: {head}Não entregue".encode())
+        assert root.text().content.endswith("Não entregue")
+        assert "charset-wrong" in [problem.code for problem in problems]
+
+
 def test_html_tells_its_own_charset() -> None:
     root, _ = index(HEAD.encode() + b'Content-Type: text/html\n\n<meta charset="windows-1251">\xcf')
     assert root.text().content.endswith("П")

@@ -7,9 +7,19 @@ from itertools import islice
 
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Recogniser, Weight
-from inspector.bounce.passages import LONGEST_DIAGNOSTIC, Passage, addresses, asks, best_of, recipient_at
-from inspector.bounce.phrases import mentions
+from inspector.bounce.passages import (
+    LONGEST_DIAGNOSTIC,
+    Passage,
+    addresses,
+    asks,
+    best_of,
+    recipient_at,
+    recipient_of,
+)
+from inspector.bounce.phrases import DAEMONS, mentions
 from inspector.bounce.returned import addressees, without_senders
+from inspector.bounce.smtp_reply import read_reply
+from inspector.model.evidence import Evidence, Field, Span, Text
 from inspector.model.report import Recipient
 
 _FAILING = (
@@ -18,6 +28,11 @@ _FAILING = (
 )  # fmt: skip
 _FAILING_WORD = re.compile(r"\b(?:user|for\b)|address(?:ed)?\b")
 _ELSE = re.compile(r"(?:from\b|sender|sent by|mailto:|message-id:|http)[^\n]{0,60}\Z", re.IGNORECASE)
+
+_HELPER = re.compile(
+    r"(?:post[-_.]?master|mailer-daemon|support|help[-_.]?desk|service[-_.]?desk|abuse|no-?reply|admin|it|security)\b",
+    re.IGNORECASE,
+)
 
 SENTENCES = 200
 """Addresses whose sentences are read; where more are named, they stand in a list."""
@@ -41,8 +56,34 @@ def read(anatomy: Anatomy) -> Claim | None:
         if _is_failing(before.lower()) and _ELSE.search(before) is None and not asks(content, start):
             found.append(recipient_at(text, Passage(start, end, end, min(said, end + LONGEST_DIAGNOSTIC))))
     named = best_of(r for r in found if r.address.value.casefold() not in anatomy.own_addresses)
-    recipients = _likely(anatomy, named)
+    recipients = _likely(anatomy, named) or _lone(anatomy, text)
     return Claim(RECOGNISER.name, Weight.SENTENCE, recipients) if recipients else None
+
+
+def _lone(anatomy: Anatomy, text: Text) -> tuple[Recipient, ...]:
+    """The only address in words that state a failing reply, in whatever language, where nothing else names one."""
+    content, said = text.content, anatomy.said
+    reply = read_reply(content, 0, said)
+    if reply is None or addressees(anatomy):
+        return ()
+    told = reply.status or str(reply.code)
+    others = {*anatomy.own_addresses, anatomy.addressee}
+    found: dict[str, tuple[int, int]] = {}
+    for start, end in islice(addresses(content, said), SENTENCES):
+        found.setdefault(content[start:end].casefold(), (start, end))
+    lone = [span for name, span in found.items() if name not in others and not _is_helper(content, *span)]
+    if len(lone) != 1 or told[0] not in "45":
+        return ()
+    address = Field(content[slice(*lone[0])], Evidence(text.id, Span(*lone[0])))
+    return (recipient_of(address, text, 0, said),)
+
+
+def _is_helper(content: str, start: int, end: int) -> bool:
+    """Whether an address is that of a help desk, a mail system or a sender, or stands where one is asked to write."""
+    address, before = content[start:end].lower(), content[max(0, start - REACH) : start]
+    if _HELPER.match(address) is not None or mentions(address, DAEMONS):
+        return True
+    return _ELSE.search(before) is not None or asks(content, start)
 
 
 def _is_failing(lowered: str) -> bool:
