@@ -59,26 +59,7 @@ class SettingsDialog(Dialog):
             settings.accepted, say("Folder of accepted-domain lists")
         )
         self.catalogue_folder, self.catalogue_line = self._folder(settings.catalogue, say("Folder of my own catalogue"))
-        self._form = form = QFormLayout()
-        form.setVerticalSpacing(10)
-        form.setHorizontalSpacing(14)
-        for name, field, line in (
-            (say("Language"), self.language, self.language),
-            (say("Theme"), self.theme, self.theme),
-            (say("DNS questions"), self.network, self.network),
-            (say("DNS servers"), self.resolvers, self.resolvers),
-            (say("Accepted domains"), self.accepted_folder, self.accepted_line),
-            (say("Own catalogue"), self.catalogue_folder, self.catalogue_line),
-        ):
-            field.setAccessibleName(name)
-            form.addRow(label(name), line)
-            if field is self.resolvers:
-                form.addRow("", self.resolvers_wrong)
-        form.setRowVisible(self.resolvers_wrong, False)
-        form.addRow(self.redact)
-        form.addRow(self.single)
-        form.addRow(self.recent)
-        self.column.addLayout(form)
+        self.column.addLayout(self._arranged())
         kept = say(
             "Choices, the window's place and, if you want, recent files are remembered; what messages say never is."
         )
@@ -91,6 +72,29 @@ class SettingsDialog(Dialog):
         apply = self.add_button(say("Apply"), primary=True)
         apply.clicked.connect(self._apply)
         self.setMinimumWidth(580)
+
+    def _arranged(self) -> QFormLayout:
+        """The fields under each other, each with its name."""
+        self._form = form = QFormLayout()
+        form.setVerticalSpacing(10)
+        form.setHorizontalSpacing(14)
+        for name, field, line in (
+            (self._say("Language"), self.language, self.language),
+            (self._say("Theme"), self.theme, self.theme),
+            (self._say("DNS questions"), self.network, self.network),
+            (self._say("DNS servers"), self.resolvers, self.resolvers),
+            (self._say("Accepted domains"), self.accepted_folder, self.accepted_line),
+            (self._say("Own catalogue"), self.catalogue_folder, self.catalogue_line),
+        ):
+            field.setAccessibleName(name)
+            form.addRow(label(name), line)
+            if field is self.resolvers:
+                form.addRow("", self.resolvers_wrong)
+        form.setRowVisible(self.resolvers_wrong, False)
+        form.addRow(self.redact)
+        form.addRow(self.single)
+        form.addRow(self.recent)
+        return form
 
     def _hold(self, fixed: frozenset[str]) -> None:
         """Show what the administrator has set, and let nobody change it."""
