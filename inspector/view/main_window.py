@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
         for button in (self.redact_button, self.ticket_button):
             line.addWidget(button)
         self._stack.addWidget(self.empty)
+        self._stack.currentChanged.connect(self._give_room)
         self._split.addWidget(self._stack)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -150,6 +152,14 @@ class MainWindow(QMainWindow):
         column.addWidget(self._split, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
+
+    @Slot(int)
+    def _give_room(self, shown: int) -> None:
+        """Only the page that is shown says how small the window may become."""
+        for place in range(self._stack.count()):
+            kind = QSizePolicy.Policy.Preferred if place == shown else QSizePolicy.Policy.Ignored
+            if (page := self._stack.widget(place)) is not None:
+                page.setSizePolicy(kind, kind)
 
     def _connect_tabs(self) -> None:
         for tab in range(6):
