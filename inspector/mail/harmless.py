@@ -27,8 +27,8 @@ _ATTRIBUTES: Final = {
     "valign": re.compile(r"top|middle|bottom|baseline", re.IGNORECASE),
     "color": re.compile(r"#[0-9a-f]{3,8}|[a-z]{3,20}", re.IGNORECASE),
     "bgcolor": re.compile(r"#[0-9a-f]{3,8}|[a-z]{3,20}", re.IGNORECASE),
-    "colspan": re.compile(r"[1-9][0-9]?"),
-    "rowspan": re.compile(r"[1-9][0-9]?"),
+    "colspan": re.compile(r"[1-9]|1[0-9]"),
+    "rowspan": re.compile(r"[1-9]|1[0-9]"),
     "border": re.compile(r"[0-9]"),
     "cellpadding": re.compile(r"[0-9]{1,2}"),
     "cellspacing": re.compile(r"[0-9]{1,2}"),
@@ -40,7 +40,12 @@ _DEPTH: Final = 64
 _TABLES: Final = 8
 """Tables within tables; laying them out takes a multiple of the time with each level."""
 _CELLS_IN_ALL: Final = 3_000
+_CELLS_IN_A_ROW: Final = 30
 _TAGS_IN_ALL: Final = 20_000
+_LONGEST_WORD: Final = 500
+"""Qt looks for a place to break in the whole of a word, again for each line: half a million letters take a minute."""
+_BLANK: Final = " \t\n\r\f"
+_WORD: Final = re.compile(rf"[{_BLANK}]++|[^{_BLANK}]++")
 
 
 def harmless(source: str) -> tuple[str, bool]:
@@ -57,7 +62,7 @@ class _Writer:
         self.out: list[str] = []
         self.open: list[str] = []
         self.target = ""
-        self.tags = self.cells = 0
+        self.tags = self.cells = self.in_row = self.run = 0
 
     def written(self) -> str:
         at = 0
@@ -70,7 +75,25 @@ class _Writer:
 
     def say(self, words: str) -> None:
         if words:
-            self.out.append(entities.escape(decoded(words), quote=False))
+            self.out.append(entities.escape(self.broken(decoded(words)), quote=False))
+
+    def broken(self, words: str) -> str:
+        """The words with a space in each that is longer than any word; tags within a word do not end it."""
+        if self.run + len(words) <= _LONGEST_WORD:
+            self.run = 0 if words[-1] in _BLANK else self.run + len(words)
+            return words
+        pieces: list[str] = []
+        for found in _WORD.finditer(words):
+            word = found[0]
+            if word[0] in _BLANK:
+                self.run = 0
+            while self.run + len(word) > _LONGEST_WORD and word[0] not in _BLANK:
+                room = _LONGEST_WORD - self.run
+                pieces += [word[:room], " "]
+                word, self.run = word[room:], 0
+            self.run += len(word) if word[:1] not in _BLANK else 0
+            pieces.append(word)
+        return "".join(pieces)
 
     def past_declaration(self, token: re.Match[str]) -> int:
         closer = "-->" if token[4] == "!--" else "]]>" if token[4] == "![CDATA[" else ">"
@@ -98,8 +121,14 @@ class _Writer:
 
     def begin(self, name: str, attributes: str) -> None:
         self.tags += 1
-        self.cells += name in _CELLS
-        if self.tags > _TAGS_IN_ALL or self.cells > _CELLS_IN_ALL or len(self.open) >= _DEPTH:
+        if name == "tr":
+            self.in_row = 0
+        if name in _CELLS:
+            self.cells += 1
+            self.in_row += 1
+            if self.cells > _CELLS_IN_ALL or self.in_row > _CELLS_IN_A_ROW:
+                return
+        if self.tags > _TAGS_IN_ALL or len(self.open) >= _DEPTH:
             return
         if name == "table" and self.open.count("table") >= _TABLES:
             return

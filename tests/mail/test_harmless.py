@@ -79,11 +79,24 @@ def test_nesting_and_cells_are_bounded() -> None:
     assert len(re.findall(r"<[a-z]", html)) <= 64
     assert "deep" in html
     assert html.count("</td>") == html.count("<td>")
-    assert harmless("<tr>" + "<td>x" * 9000)[0].count("<td") <= 3000
+    assert harmless("<tr><td>x" * 9000)[0].count("<td") <= 3000
+
+
+@pytest.mark.parametrize("between", ["", "<b></b>", "&nbsp;"])
+def test_no_word_is_without_end(between: str) -> None:
+    html, _ = harmless(("x" * 50 + between) * 300)
+    words = re.sub("<[^>]*>", "", html).split(" ")
+    assert max(map(len, words)) <= 500
+    assert sum(word.count("x") for word in words) == 15_000
+    assert harmless("x" * 400 + " " + "y" * 400)[0] == "x" * 400 + " " + "y" * 400
+
+
+def test_a_row_has_an_end() -> None:
+    assert harmless("<tr>" + "<td>x" * 99 + "<tr><td>y")[0].count("<td") == 31
 
 
 def test_what_is_too_long_is_cut_and_said() -> None:
-    html, cut = harmless("x" * (limits.FORMATTED_CHARS + 5))
+    html, cut = harmless("x " * (limits.FORMATTED_CHARS + 5))
     assert cut
     assert len(html) == limits.FORMATTED_CHARS
 
