@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, Slot
@@ -15,6 +16,7 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
+    QTextOption,
 )
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTextEdit, QToolTip, QVBoxLayout, QWidget
 
@@ -30,6 +32,8 @@ from inspector.view.look import Look
 
 HEAD = 256 * 1024
 """How many UTF-16 units of one text are shown at a time; the Source pane has all of it."""
+_ENDLESS = re.compile(r"\S{2000}")
+_WRAP = QTextOption.WrapMode
 _BEFORE = 2000
 """How many characters are shown before a place for which another stretch of its text is fetched."""
 
@@ -174,6 +178,7 @@ class EvidencePane(QWidget):
         if self._look is None:
             return
         self.view.clear()
+        self.view.wrap_for("\n".join(text.content for text in self._texts))
         self._placed = {}
         cursor = QTextCursor(self.view.document())
         cursor.beginEditBlock()
@@ -333,6 +338,11 @@ class MarkedView(ReadingView):
 
     def dress(self, look: Look) -> None:
         self._line = look.theme.colour("text")
+
+    def wrap_for(self, text: str) -> None:
+        """Break lines between words; anywhere if a word has no end: for that Qt looks all through it for each line."""
+        endless = _ENDLESS.search(text) is not None
+        self.setWordWrapMode(_WRAP.WrapAnywhere if endless else _WRAP.WrapAtWordBoundaryOrAnywhere)
 
     def frame_place(self, place: tuple[int, int] | None) -> None:
         """Draw a frame around some characters: a find hit has a ground of its own, but no frame."""

@@ -92,6 +92,7 @@ class SourcePane(QWidget):
         self._shown = 0
         self._unlight()
         self.view.clear()
+        self.view.wrap_for(self._text)
         self._remark.setText(self._say("The texts that were read from the Outlook file") if binary else "")
         self._show_more()
         self.view.moveCursor(QTextCursor.MoveOperation.Start)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QTextCharFormat, QTextOption
 from pytestqt.qtbot import QtBot
 from sheets import CODE, DOMAIN, blocked
 
@@ -157,6 +157,15 @@ def test_the_senders_formatting_is_asked_for_once_and_given_up_for_evidence(pane
     assert not pane.formatted_button.isChecked()
     pane.show_texts(blocked().texts)
     assert pane.formatted.toPlainText() == ""
+
+
+def test_a_word_without_end_is_broken_anywhere(pane: EvidencePane) -> None:
+    modes = QTextOption.WrapMode
+    assert pane.view.wordWrapMode() == modes.WrapAtWordBoundaryOrAnywhere
+    pane.show_texts((MarkedText("t", "T", "a word " + "x" * 5000, ()),))
+    assert pane.view.wordWrapMode() == modes.WrapAnywhere
+    pane.show_texts(blocked().texts)
+    assert pane.view.wordWrapMode() == modes.WrapAtWordBoundaryOrAnywhere
 
 
 def test_a_theme_change_keeps_what_is_shown(pane: EvidencePane, look: Look) -> None:
