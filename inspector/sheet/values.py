@@ -20,6 +20,11 @@ class Target:
     length16: int
     name: str = field(default="", compare=False)
 
+    def overlaps(self, other: Target) -> bool:
+        """Whether the two share characters of the same text."""
+        end, other_end = self.start16 + self.length16, other.start16 + other.length16
+        return self.text_id == other.text_id and self.start16 < other_end and other.start16 < end
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:

@@ -163,7 +163,7 @@ class EvidencePane(QWidget):
             self._write()
         else:
             self._mark()
-        name = target.name or next((m.label for m in text.marks if _overlap(m.target, target)), "")
+        name = target.name or next((mark.label for mark in text.marks if mark.target.overlaps(target)), "")
         self.lit_line.setText(" · ".join(filter(None, (name, text.title))))
         self.lit_line.show()
         self._show_tools()
@@ -309,10 +309,6 @@ class EvidencePane(QWidget):
         at = self._next.get(f"{role}/{name}", 0) % len(marks)
         self._next[f"{role}/{name}"] = at + 1
         self.light_up(marks[at].target)
-
-
-def _overlap(one: Target, other: Target) -> bool:
-    return one.start16 < other.start16 + other.length16 and other.start16 < one.start16 + one.length16
 
 
 def _stretch_before(content: str, at: int) -> int:

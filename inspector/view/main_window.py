@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QPushButton,
-    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -86,6 +85,7 @@ class MainWindow(QMainWindow):
         from inspector.view.note import NotePane
         from inspector.view.page import Page
         from inspector.view.proportions import Proportions
+        from inspector.view.scrolled import ShownPage
 
         self._completed = True
         self.actions_ = Actions(self, self._menus, self._say)
@@ -98,6 +98,7 @@ class MainWindow(QMainWindow):
         self.list.chosen.connect(self.row_chosen)
         for pane in (self.note, self.page):
             self._stack.addWidget(pane)
+        self._shown_page = ShownPage(self._stack)
         self._split.insertWidget(0, self.list)
         self._split.setStretchFactor(1, 1)
         self.proportions = Proportions(self._split, self.page)
@@ -140,7 +141,6 @@ class MainWindow(QMainWindow):
         for button in (self.redact_button, self.ticket_button):
             line.addWidget(button)
         self._stack.addWidget(self.empty)
-        self._stack.currentChanged.connect(self._give_room)
         self._split.addWidget(self._stack)
         self._split.setHandleWidth(1)
         self._split.setChildrenCollapsible(False)
@@ -152,14 +152,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self._split, 1)
         column.addWidget(self.status)
         self.setCentralWidget(central)
-
-    @Slot(int)
-    def _give_room(self, shown: int) -> None:
-        """Only the page that is shown says how small the window may become."""
-        for place in range(self._stack.count()):
-            kind = QSizePolicy.Policy.Preferred if place == shown else QSizePolicy.Policy.Ignored
-            if (page := self._stack.widget(place)) is not None:
-                page.setSizePolicy(kind, kind)
 
     def _connect_tabs(self) -> None:
         for tab in range(6):

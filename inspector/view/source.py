@@ -114,7 +114,7 @@ class SourcePane(QWidget):
             self._show_more()
         start, length = utf16_span(self._text, Span(span.start, span.end))
         self._light(start, start + length)
-        name = target.name or next((mark.label for mark in text.marks if mark.target == target), "")
+        name = target.name or next((mark.label for mark in text.marks if mark.target.overlaps(target)), "")
         whole = "" if span.exact else self._say("the line that it was decoded from")
         self.lit_line.setText(" · ".join(filter(None, (name, text.title, whole))))
         self.lit_line.show()

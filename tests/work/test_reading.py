@@ -98,7 +98,11 @@ def test_pasted_octets_are_bounded_and_the_oldest_go(sample: Path, monkeypatch: 
     assert [path for path, pasted in reader._pasted.items() if pasted.data] == ["pasted:3", "pasted:4"]
     again, _ = finished(reader.read_files(("pasted:2",), "en", never))
     assert [(row.name, row.state) for row in again[-1].rows] == [("Pasted text 2", "unreadable")]
-    for read in (lambda: reader.read_sheet("pasted:1", 0, "en", never), lambda: reader.read_source("pasted:1", never)):
+    for read in (
+        lambda: reader.read_sheet("pasted:1", 0, "en", never),
+        lambda: reader.read_source("pasted:1", 0, never),
+        lambda: reader.read_formatted("pasted:1", 0, never),
+    ):
         with pytest.raises(Refusal) as refused:
             read()
         assert refused.value.code == "let-go"
