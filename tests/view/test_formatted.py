@@ -6,6 +6,7 @@ from PySide6.QtGui import QTextDocument
 from pytestqt.qtbot import QtBot
 
 from inspector.sheet.wording import Wording
+from inspector.view.copying import Gate
 from inspector.view.formatted import FormattedView
 from inspector.view.links import LinkMenu
 from inspector.view.look import Look
@@ -82,3 +83,13 @@ def test_paper_is_white_in_the_dark(view: FormattedView) -> None:
     view.show()
     picture = view.viewport().grab().toImage()
     assert picture.pixelColor(picture.width() - 20, picture.height() - 20).name() == "#ffffff"
+
+
+def test_what_is_copied_passes_the_gate_as_plain_text(view: FormattedView) -> None:
+    gate = Gate(view, lambda text: text.replace("bob@contoso.com", "user-1@example"))
+    view.show_html("<p><b>To</b> bob@contoso.com</p>", cut=False)
+    view.selectAll()
+    data = view.createMimeDataFromSelection()
+    assert data.text() == "To user-1@example"
+    assert data.formats() == ["text/plain"]
+    assert gate.parent() is view
