@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 from inspector import assets
-from inspector.bounce.reading import reports
+from inspector.bounce.reading import reports, reports_with_messages
 from inspector.diagnosis.catalogue import Catalogue
 from inspector.diagnosis.diagnose import Knowledge, diagnose
 from inspector.mail.buffer import Buffer, Stop
+from inspector.mail.message import Message
 from inspector.mail.reading import open_file, read
 from inspector.model.diagnosis import Diagnosis
 from inspector.model.inspection import Inspection, Unreadable
+from inspector.model.report import Report
 from inspector.model.source import Refusal, Stopping
 
 
@@ -40,6 +43,15 @@ def inspect(
             raise Stopping
         diagnoses.extend(diagnose(report, with_what) for report in reports(message, stop=stop))
     return Inspection(path, tuple(diagnoses))
+
+
+def message_of(data: Buffer, path: str, index: int, *, stop: Stop | None = None) -> tuple[Report, Message] | None:
+    """The message that the diagnosis of that index was made of, with its report; None when there is none any more.
+
+    It is read once more: an inspection keeps decoded texts, not the octets. Raises `Refusal` and `Stopping`.
+    """
+    found = (pair for message in read(data, path, stop=stop) for pair in reports_with_messages(message, stop=stop))
+    return next(islice(found, index, None), None)
 
 
 def inspect_path(path: str, *, knowledge: Knowledge | None = None, stop: Stop | None = None) -> Inspection:

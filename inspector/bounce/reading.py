@@ -31,10 +31,16 @@ def reports(message: Message, stop: Stop | None = None) -> Iterator[Report]:
 
     A notice that names nobody gives way to one that it carries, too: gateways wrap the notice of the next system.
     """
+    return (told for told, _ in reports_with_messages(message, stop))
+
+
+def reports_with_messages(message: Message, stop: Stop | None = None) -> Iterator[tuple[Report, Message]]:
+    """Each report together with the message that it was read from, for who wants another look at that."""
     own, names_somebody = _report(message, stop, RECOGNISERS)
     if names_somebody and own.kind is not Kind.NOT_A_BOUNCE:
-        yield own
+        yield own, message
         return
+<<<<<<< HEAD
     for every in (False, True):  # what does not look like a notice may be one that somebody forwarded as text
         found = False
         for carried in carried_notices(message, every=every, stop=stop):
@@ -45,6 +51,16 @@ def reports(message: Message, stop: Stop | None = None) -> Iterator[Report]:
         if found:
             return
     yield own
+=======
+    found = False
+    for carried in carried_notices(message, stop=stop):
+        inner, _ = _report(carried, stop, RECOGNISERS)
+        if inner.kind not in (Kind.NOT_A_BOUNCE, Kind.AUTO_REPLY):
+            found = True
+            yield inner, carried
+    if not found:
+        yield own, message
+>>>>>>> 964f6e17e799435835e8ac27f8a5fe4ecd1e1097
 
 
 def report(message: Message, stop: Stop | None = None, recognisers: tuple[Recogniser, ...] = RECOGNISERS) -> Report:
@@ -77,6 +93,7 @@ def _report(message: Message, stop: Stop | None, recognisers: tuple[Recogniser, 
         marks_of_origin=marks,
         doubts=doubts,
         problems=tuple(problems),
+        html_part=anatomy.html_parts[0].number if anatomy.html_parts else None,
     )
     return told, names_somebody
 

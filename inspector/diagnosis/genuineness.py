@@ -40,8 +40,9 @@ def _signs(report: Report) -> Iterator[Sign]:
         yield from _authentication_signs(headers)
     yield from _matching_message_id(report)
     yield from _matching_server(report)
-    if any(r.read_from.value in ("delivery-status", "outlook") for r in report.recipients):
-        yield "delivery-status", "+", None
+    told = next((r for r in report.recipients if r.read_from.value in ("delivery-status", "outlook")), None)
+    if told is not None:
+        yield "delivery-status", "+", (told.status or told.address).evidence
     # what a notice lacks speaks against it only where nothing else makes it one: many honest systems are as terse
     weight = "-" if report.kind is Kind.NOT_A_BOUNCE else "0"
     for doubt in report.doubts:

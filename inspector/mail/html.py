@@ -10,17 +10,19 @@ import html as entities
 import re
 from functools import lru_cache
 
+from inspector.mail import limits
 from inspector.model.evidence import Text
 
-_TOKEN = re.compile(
+TOKEN = re.compile(
     r"<(?:(/?)([A-Za-z][A-Za-z0-9:_-]*+)((?>(?:[^<>\"']|\"[^\"]*+\"|'[^']*+')*))>|(!--|!\[CDATA\[|[!?/]))"
 )
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _ENTITY = re.compile(r"&(?:#[0-9]++|#[xX][0-9a-fA-F]++|[A-Za-z][A-Za-z0-9]{1,31});?")
+ATTRIBUTE = re.compile(r"([^\s=/\"'>]++)(?:\s*+=\s*+(\"[^\"]*+\"|'[^']*+'|[^\s\"'>]++))?")
 _LONGEST_REFERENCE = 40
 _HIDDEN = re.compile(r"(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden|mso-hide\s*+:\s*+all)", re.IGNORECASE)
 _HIDDEN_ATTRIBUTE = re.compile(r"(?:^|\s)hidden(?:\s|=|/|$)", re.IGNORECASE)
-_RAW = frozenset({"script", "style", "title", "textarea", "noscript", "template", "xml", "object", "iframe", "svg"})
+RAW = frozenset({"script", "style", "title", "textarea", "noscript", "template", "xml", "object", "iframe", "svg"})
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "ul", "ol", "dl", "table"})
 _BLOCKS = _PARAGRAPHS | {
     "address", "article", "aside", "body", "caption", "center", "dd", "details", "div", "dt", "fieldset", "figure",
@@ -38,12 +40,13 @@ def plain_text(html: Text) -> Text:
 
     Paragraphs are set apart by blank lines, other blocks and `<br>` by line ends, table cells by tabs. Runs of white
     space count as one space except in `<pre>`; entities are decoded and no-break spaces become spaces. Scripts, styles,
-    comments, the title and elements hidden by their own style are left out. Linear in the length.
+    comments, the title and elements hidden by their own style are left out. Linear in the length. Where links lead is
+    told beside the text, for at most `limits.LINKS` of them.
     """
     reader = _Reader(html.content)
     reader.run()
     name = f"{html.part}/html" if html.id == f"{html.part}/body" else f"{html.id}/html"
-    return Text(name, html.kind, reader.result(), html.part, "text/plain", html.name)
+    return Text(name, html.kind, reader.result(), html.part, "text/plain", html.name, tuple(reader.links))
 
 
 class _Reader:
@@ -57,14 +60,17 @@ class _Reader:
         self.failed_hidings = 0
         self.unclosed_raw: set[str] = set()
         self.elements: dict[str, _Elements] = {}
+        self.links: list[tuple[str, str]] = []
+        self.link: tuple[str, int] | None = None
 
     def run(self) -> None:
         source, at = self.source, 0
-        search = _TOKEN.search
+        search = TOKEN.search
         while True:
             token = search(source, at)
             if token is None:
                 self.say(source[at:])
+                self.end_link()
                 return
             if token.start() > at:
                 self.say(source[at : token.start()])
@@ -85,8 +91,7 @@ class _Reader:
                 chunk = chunk.lstrip(" ")
         if not chunk:
             return
-        if "&" in chunk:
-            chunk = _ENTITY.sub(_entity, chunk)
+        chunk = decoded(chunk)
         self.out.append(chunk.replace("\u00a0", " "))
         self.at_line_start = chunk.endswith(("\n", "\t"))
 
@@ -106,7 +111,7 @@ class _Reader:
         name = name.lower()
         after = token.end()
         if not closing and self.failed_hidings < _FAILED_HIDINGS:
-            if name in _RAW:
+            if name in RAW:
                 return self.past_raw(name, after)
             if attributes and _hides(attributes) and name not in _VOID and attributes[-1] != "/":
                 return self.past_hidden(name, token.start(), after)
@@ -121,7 +126,20 @@ class _Reader:
             self.break_line("\n")
         elif name in _CELLS and not closing and not self.at_line_start:
             self.break_line("\t")
+        elif name == "a":
+            self.end_link()
+            if not closing:
+                self.link = (address_in(attributes), len(self.out))
         return after
+
+    def end_link(self) -> None:
+        """Keep where the link leads that was open, if it shows anything and leads anywhere."""
+        if self.link is None:
+            return
+        (address, begun), self.link = self.link, None
+        shown = " ".join("".join(self.out[begun:])[: limits.LINK_LENGTH].split())
+        if address and len(self.links) < limits.LINKS:
+            self.links.append((shown, address))
 
     def past_raw(self, name: str, at: int) -> int:
         """Past the end tag of an element whose content is no text; where there is none, only the start tag is left out.
@@ -184,6 +202,14 @@ class _Elements:
         return -1
 
 
+def address_in(attributes: str) -> str:
+    """Where the attributes of a link say that it leads, entities decoded, on one line; "" when they do not."""
+    for name, value in ATTRIBUTE.findall(attributes):
+        if name.lower() == "href":
+            return "".join(decoded(value.strip("\"'"))[: limits.LINK_LENGTH].split())
+    return ""
+
+
 def _tags(name: str, slash: str) -> re.Pattern[str]:
     return re.compile(rf"<{slash}{re.escape(name)}(?![A-Za-z0-9:_-])", re.IGNORECASE)
 
@@ -192,6 +218,11 @@ def _hides(attributes: str) -> bool:
     if "i" not in attributes and "I" not in attributes:  # every way of hiding has one
         return False
     return _HIDDEN.search(attributes) is not None or _HIDDEN_ATTRIBUTE.search(attributes) is not None
+
+
+def decoded(chunk: str) -> str:
+    """The words with their character references decoded."""
+    return _ENTITY.sub(_entity, chunk) if "&" in chunk else chunk
 
 
 def _entity(found: re.Match[str]) -> str:

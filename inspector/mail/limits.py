@@ -96,3 +96,12 @@ ARCHIVE_RATIO_FROM_OCTETS: Final = 10 * MIB
 
 ARCHIVE_DEPTH: Final = 2
 """Archives within archives."""
+
+LINKS: Final = 200
+"""Links of one text whose targets are told beside it; a notice has five, and nobody reads two hundred."""
+
+LINK_LENGTH: Final = 2_000
+"""Characters of a link and of its target that are told; browsers cut at about that."""
+
+FORMATTED_CHARS: Final = 512 * KIB
+"""Characters of HTML that are laid out as the sender formatted it: layout takes seconds for more."""

@@ -15,7 +15,7 @@ from inspector.model.evidence import Problem, Text, TextKind
 
 _STATUS_TYPES = frozenset({"message/delivery-status", "message/global-delivery-status"})
 _RETURNED_TYPES = frozenset({"text/rfc822-headers", "message/rfc822-headers", "message/global-headers"})
-_ENCODED = frozenset({"base64", "quoted-printable", "x-uuencode", "uuencode"})
+ENCODED = frozenset({"base64", "quoted-printable", "x-uuencode", "uuencode"})
 _DECLARED_CHARSET = re.compile(rb"""charset\s*+=\s*+"?([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 _META_CHARSET = re.compile(rb"""<meta\s[^>]{0,200}?charset\s*=\s*["']?([A-Za-z0-9_:.-]{1,40})""", re.IGNORECASE)
 
@@ -176,7 +176,7 @@ class MimePart(Part):
         return decoded
 
     def _characters(self, octets: bytes) -> str:
-        if self._index.recoded and self.encoding not in _ENCODED:
+        if self._index.recoded and self.encoding not in ENCODED:
             return octets.decode("utf-8", "replace")
         label = self.parameter("charset") if self._mentions(b"charset") else ""
         if not label and self.media_type == "text/html":

@@ -46,7 +46,8 @@ class Text:
 
     `id` is unique within a report: the part number and what was read of it ("2/headers", "1.1/body",
     "property/0C1B/recipient-1"). `media_type` is the part's type; `name` is the Outlook property's name, or "".
-    `part` is the part number ("" for the outermost message).
+    `part` is the part number ("" for the outermost message). `links` are those of the HTML that a text was made of, in
+    its order: what each shows and where it leads, as written.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Text:
     part: str = ""
     media_type: str = ""
     name: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 class Evidence(NamedTuple):

@@ -151,7 +151,8 @@ class Report:
     """A message read as a bounce. `texts` hold every character that evidence points at; ids are unique among them.
 
     `marks_of_origin` are language-free signs that name the generating system ("x-ms-exchange-message-is-ndr").
-    `doubts` are reasons against a real notice ("no-null-return-path", ...) for the diagnosis to weigh.
+    `doubts` are reasons against a real notice ("no-null-return-path", ...) for the diagnosis to weigh. `html_part` is
+    the number of the part that says the notice in HTML, None when there is none.
     """
 
     source: Source
@@ -164,3 +165,4 @@ class Report:
     marks_of_origin: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    html_part: str | None = None

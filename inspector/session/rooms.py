@@ -102,6 +102,7 @@ class Rooms:
         page.copy_wanted.connect(self.leaving.copy)
         page.open_wanted.connect(self.leaving.open_link)
         page.source_wanted.connect(self.showing.read_source)
+        page.formatted_wanted.connect(self.showing.read_formatted)
         page.dns_wanted.connect(self.asking.ask)
         page.dns.cancel_wanted.connect(self.asking.cancel)
         for name, slot in (

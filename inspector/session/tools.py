@@ -13,11 +13,13 @@ from inspector import assets
 from inspector.session.instance import Instance, OpenedBySystem
 from inspector.session.log_file import LogFile, log_path
 from inspector.session.watching import Watch
+from inspector.sheet.terms import refusal
+from inspector.sheet.values import Row, Sheet, Target
 from inspector.sheet.wording import LANGUAGES
 from inspector.view.main_window import MainWindow
 from inspector.view.settings import Settings
 from inspector.view.theme import NAMES
-from inspector.work.outcomes import Done, Outcome
+from inspector.work.outcomes import Done, Outcome, Refused
 from inspector.work.results import SheetRead
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ class Tools:
         self._rooms = rooms
         self._instance: Instance | None = None
         self._watch: Watch | None = None
-        self._compared: list[SheetRead] = []
+        self._compared: list[tuple[Row, Sheet]] = []
         self._log: LogFile | None = None
 
     def begin(self) -> None:
@@ -126,7 +128,7 @@ class Tools:
         dialog.show()
 
     def compare(self) -> None:
-        """Two messages side by side: the two selected, or the one in view and the next."""
+        """The two selected messages side by side."""
         pane = self._session.window.list
         rows = pane.selected()
         if len(rows) != 2:
@@ -136,24 +138,31 @@ class Tools:
         self._compared = []
         for row in rows:
             work = partial(self._rooms.reader.read_sheet, row.path, row.index, self._session.say.language)
-            self._rooms.jobs.submit(work, self._compared_came)
+            self._rooms.jobs.submit(work, partial(self._compared_came, row))
 
-    def _compared_came(self, outcome: Outcome) -> None:
-        if isinstance(outcome, Done) and isinstance(outcome.value, SheetRead):
-            self._compared.append(outcome.value)
-        sheets = [read.sheet for read in self._compared if read.sheet is not None]
-        if len(sheets) == 2:
+    def _compared_came(self, row: Row, outcome: Outcome) -> None:
+        came = outcome.value if isinstance(outcome, Done) else None
+        if not isinstance(came, SheetRead) or came.sheet is None:
+            say = self._session.say
+            why = refusal(outcome.code, say)[0] if isinstance(outcome, Refused) else row.code_title
+            words = say("{name} cannot be compared: {why}", name=row.name, why=why or say("it cannot be read"))
+            self._session.window.status.say_briefly(words)
+            return
+        self._compared.append((row, came.sheet))
+        if len(self._compared) == 2:
             from inspector.view.compare_dialog import CompareDialog
             from inspector.view.copying import Gate
 
-            names = tuple(Path(read.path).name for read in self._compared)
+            (one, left), (other, right) = self._compared
             self._compared = []
-            dialog = CompareDialog(
-                self._session.window, self._session.say, (names[0], names[1]), (sheets[0], sheets[1])
-            )
-            Gate(dialog, partial(self._rooms.leaving.cleared_of, tuple(sheets)))
+            dialog = CompareDialog(self._session.window, self._session.say, (one.name, other.name), (left, right))
+            dialog.traced.connect(partial(self._trace_compared, (one, other)))
+            Gate(dialog, partial(self._rooms.leaving.cleared_of, (left, right)))
             dialog.dress(self._session.wardrobe.look)
             dialog.show()
+
+    def _trace_compared(self, rows: tuple[Row, Row], side: int, target: Target) -> None:
+        self._rooms.showing.trace(rows[side], target)
 
     def edit_settings(self) -> None:
         from inspector.view.settings_dialog import SettingsDialog

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from inspector.diagnosis.catalogue import Catalogue
-from inspector.model.diagnosis import Diagnosis, Hop, Verdict
+from inspector.diagnosis.domains import domain_of
+from inspector.model.diagnosis import Diagnosis, Hop, Identity, Verdict
 from inspector.model.evidence import Field
 from inspector.model.report import Kind, Recipient, Report
 from inspector.sheet.display import Places, one_line
+from inspector.sheet.filled import filled_facts
 from inspector.sheet.marks import marked_texts
 from inspector.sheet.offender import dns_domain, offender_block
 from inspector.sheet.redaction import message_ids, people
-from inspector.sheet.remedy import Remedy, remedy
+from inspector.sheet.remedy import Remedy, RemedyStep, remedy
 from inspector.sheet.sections import banners, hop_concern, path_note, sections
-from inspector.sheet.terms import ACTIONS, KINDS, RESEND, actor, by_microsoft, system, tone
+from inspector.sheet.terms import ACTIONS, KINDS, RESEND, actor, by_microsoft, identity_label, system, tone
 from inspector.sheet.times import both_times, delay
 from inspector.sheet.values import Fact, Headline, HopRow, OffenderBlock, RecipientRow, Sheet, Shown, Step
 from inspector.sheet.wording import Wording
@@ -39,19 +41,35 @@ def sheet(diagnosis: Diagnosis, catalogue: Catalogue, say: Wording) -> Sheet:
         actors=actors,
         resend=resend,
         facts=_facts(diagnosis, places, say),
-        banners=banners(diagnosis, words, say),
-        steps=tuple(Step(s.id, s.title, s.detail, s.actor, s.links, s.commands) for s in words.steps),
+        banners=banners(diagnosis, words, places, say),
+        steps=tuple(_step(s, diagnosis, places, say) for s in words.steps),
         steps_source=words.source,
         causes=words.causes,
         texts=marked_texts(diagnosis, places, say),
         recipients=tuple(_recipient(r, places, say) for r in report.recipients),
         hops=tuple(_hop(n, h, places, say) for n, h in enumerate(diagnosis.route, 1)),
-        path_note=path_note(diagnosis, say),
+        path_note=path_note(diagnosis, places, say),
         sections=sections(diagnosis, places, say),
         dns_domain=dns_domain(diagnosis),
         people=people(diagnosis),
         message_ids=message_ids(diagnosis),
+        formatted=report.html_part is not None,
+        no_steps=_no_steps(diagnosis, say),
     )
+
+
+def _step(step: RemedyStep, diagnosis: Diagnosis, places: Places, say: Wording) -> Step:
+    filled = filled_facts(step.filled, diagnosis, places, say)
+    return Step(step.id, step.title, step.detail, step.actor, step.links, step.commands, filled)
+
+
+def _no_steps(diagnosis: Diagnosis, say: Wording) -> str:
+    """What there is to do where the catalogue gives no steps."""
+    if diagnosis.genuineness is not None and diagnosis.genuineness.verdict == "forged":
+        return say(
+            "No delivery failed here, so there is nothing to fix. Report a message that nobody expects as phishing."
+        )
+    return say("There is nothing to fix here.")
 
 
 def _title(report: Report, say: Wording) -> str:
@@ -71,7 +89,7 @@ def _headline(diagnosis: Diagnosis, words: Remedy, places: Places, say: Wording)
         return Headline(Shown(say(KINDS[report.kind])), "", system(report.notice.generator), sentence, "plain")
     chip = " ".join(filter(None, (str(verdict.reply_code or ""), verdict.code))) or say(KINDS[report.kind])
     return Headline(
-        chip=Shown(chip, places.target(verdict.evidence or verdict.reply_evidence)),
+        chip=places.shown(chip, verdict.evidence or verdict.reply_evidence),
         permanence=_permanence(verdict, say),
         system=" · ".join(filter(None, (system(report.notice.generator), _genuine(diagnosis, say)))),
         sentence=one_line(words.summary),
@@ -112,26 +130,46 @@ def _facts(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, ..
         first = report.recipients[max(0, diagnosis.verdict.recipient if diagnosis.verdict else 0)]
         more = len(report.recipients) - 1
         note = say.count_of("and {n} more", "and {n} more", more) if more else ""
-        facts.append(Fact(say("Recipients"), places.shown(first.address.value, first.address.evidence), note))
+        facts.append(places.fact(say("Recipients"), first.address.value, first.address.evidence, note))
     others = _other_codes(report, diagnosis.verdict)
     if others:
-        facts.append(Fact(say("Other codes"), Shown(one_line(", ".join(others))), say("see Recipients")))
+        words = ", ".join(code.value for code in others)
+        facts.append(places.fact(say("Other codes"), words, others[0].evidence, say("see Recipients")))
     when = _when(report)
     if when is not None:
-        sent = report.original is not None and when is report.original.date
+        sent = diagnosis.verdict is None or (report.original is not None and when is report.original.date)
         label = say("Sent") if sent else say("Returned")
-        facts.append(Fact(label, places.shown(both_times(when.value, say), when.evidence)))
+        facts.append(places.fact(label, both_times(when.value, say), when.evidence))
     if diagnosis.verdict is not None:
         host = _refusing_host(report, diagnosis.verdict)
         if host is not None:
             note = say("Microsoft's own server") if diagnosis.verdict.remote_is_microsoft else ""
-            facts.append(Fact(_host_label(diagnosis, say), places.shown(host.value, host.evidence), note))
+            facts.append(places.fact(_host_label(diagnosis, say), host.value, host.evidence, note))
+    else:
+        facts += _whose(diagnosis, places, say)
     subject = report.original.subject if report.original else None
     if subject is None and diagnosis.verdict is None:
         subject = report.notice.subject
     if subject is not None:
-        facts.append(Fact(say("Subject"), places.shown(subject.value, subject.evidence)))
+        facts.append(places.fact(say("Subject"), subject.value, subject.evidence))
     return tuple(facts)
+
+
+def _whose(diagnosis: Diagnosis, places: Places, say: Wording) -> list[Fact]:
+    """Who wrote a message that is no bounce: what its From header says, and its envelope sender where that differs."""
+    notice = diagnosis.report.notice
+    if notice.from_ is None:
+        return []
+    sender, signs = notice.from_.value, diagnosis.genuineness.signs if diagnosis.genuineness else ()
+    failed = any(sign == "failed-authentication" for sign, _, _ in signs)
+    name = f"{sender.display_name} <{sender.address}>" if sender.display_name else sender.address
+    note = say("not proven: its check failed (DMARC)") if failed else ""
+    facts = [places.fact(identity_label(Identity.FROM, say), name, notice.from_.evidence, note)]
+    path = notice.headers.first("Return-Path") if notice.headers is not None else None
+    envelope = path.value.strip("<> ") if path is not None else ""
+    if path is not None and envelope and domain_of(envelope) != domain_of(sender.address):
+        facts.append(places.fact(identity_label(Identity.MAIL_FROM, say), envelope, path.evidence))
+    return facts
 
 
 def _host_label(diagnosis: Diagnosis, say: Wording) -> str:
@@ -143,12 +181,15 @@ def _host_label(diagnosis: Diagnosis, say: Wording) -> str:
     return say("Remote server") if remote else say("Reported by")
 
 
-def _other_codes(report: Report, verdict: Verdict | None) -> list[str]:
+def _other_codes(report: Report, verdict: Verdict | None) -> list[Field[str]]:
     """The codes of other recipients that are not the verdict's, each once: a second failure needs its own mending."""
     if verdict is None:
         return []
-    codes = dict.fromkeys(r.status.value for r in report.recipients if r.status is not None)
-    return [code for code in codes if code != verdict.code]
+    codes: dict[str, Field[str]] = {}
+    for recipient in report.recipients:
+        if recipient.status is not None:
+            codes.setdefault(recipient.status.value, recipient.status)
+    return [code for value, code in codes.items() if value != verdict.code]
 
 
 def _when(report: Report) -> Field[str] | None:
@@ -174,16 +215,25 @@ def _recipient(r: Recipient, places: Places, say: Wording) -> RecipientRow:
         "text": say("text of the notice"),
         "header": say("headers of the notice"),
     }[r.read_from.value]
-    return RecipientRow(of(r.address), action, of(r.status), reply, of(r.diagnostic), of(r.remote_mta), read_from)
+    place = places.target((r.status or r.diagnostic or r.address).evidence, read_from)
+    return RecipientRow(
+        of(r.address), action, of(r.status), reply, of(r.diagnostic), of(r.remote_mta), Shown(read_from, place)
+    )
 
 
 def _hop(number: int, hop: Hop, places: Places, say: Wording) -> HopRow:
+    """All of a hop was read from its Received line; the delay is the distance to the one before."""
+    name = say("Hop {n}", n=number)
+
+    def of(text: str) -> Shown:
+        return places.shown(text, hop.evidence, name)
+
     return HopRow(
         number,
-        places.shown(hop.from_, hop.evidence),
-        one_line(hop.by),
-        one_line(hop.with_),
-        both_times(hop.date, say) if hop.date else say("no readable time"),
-        delay(hop.delay_s, say),
-        hop_concern(hop, say),
+        of(hop.from_),
+        of(hop.by),
+        of(hop.with_),
+        of(both_times(hop.date, say) if hop.date else say("no readable time")),
+        of(delay(hop.delay_s, say)),
+        of(hop_concern(hop, say)),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspector.model.evidence import Evidence, Span
-from inspector.sheet.values import Shown, Target
+from inspector.sheet.values import Fact, Shown, Target
 
 # Invisible characters that can fake what a reader sees: bidi controls (UAX 9), zero-width characters, soft hyphen, BOM.
 _FAKERS = {
@@ -45,6 +45,14 @@ def utf16_span(text: str, span: Span) -> tuple[int, int]:
     return start, utf16_length(text[span.start : span.end])
 
 
+def code_points(text: str, units16: int) -> int:
+    """How many characters of a text its first UTF-16 units make: the way back from Qt's count."""
+    if text.isascii():
+        return min(units16, len(text))
+    octets = text.encode("utf-16-le", "surrogatepass")[: 2 * units16]
+    return len(octets.decode("utf-16-le", "replace"))
+
+
 class Places:
     """Turns evidence into targets; knows the texts of one report."""
 
@@ -53,15 +61,19 @@ class Places:
     def __init__(self, texts: dict[str, str]) -> None:
         self._texts = texts
 
-    def target(self, evidence: Evidence | None) -> Target | None:
+    def target(self, evidence: Evidence | None, name: str = "") -> Target | None:
         """The target of a piece of evidence; None without evidence or when its text is not part of the report."""
         if evidence is None:
             return None
         text = self._texts.get(evidence.text_id)
         if text is None or not 0 <= evidence.span.start <= evidence.span.end <= len(text):
             return None
-        return Target(evidence.text_id, *utf16_span(text, evidence.span))
+        return Target(evidence.text_id, *utf16_span(text, evidence.span), name)
 
-    def shown(self, text: str, evidence: Evidence | None = None) -> Shown:
-        """A value for a label, with its target."""
-        return Shown(one_line(text), self.target(evidence))
+    def shown(self, text: str, evidence: Evidence | None = None, name: str = "") -> Shown:
+        """A value for a label, with its target; `name` is what the value is called."""
+        return Shown(one_line(text), self.target(evidence, name))
+
+    def fact(self, label: str, text: str, evidence: Evidence | None, note: str = "") -> Fact:
+        """A value under the label that it is called by at its place, too."""
+        return Fact(label, self.shown(text, evidence, label), note)

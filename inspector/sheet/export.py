@@ -150,7 +150,7 @@ def _article(s: Sheet, say: Wording) -> str:
     ]
     if s.offender:
         parts.append(f"<p>{escape(s.offender.heading)}</p><p class='domain'>{escape(s.offender.domain.text)}</p>")
-        parts += [f"<p>{escape(line)}</p>" for line in s.offender.lines]
+        parts += [f"<p>{escape(line.text)}</p>" for line in s.offender.lines]
     if s.actors:
         actors = say(", then ").join(s.actors)
         parts.append(f"<p>{escape(say('Who acts: {actors}.', actors=actors))} {escape(s.resend)}</p>")

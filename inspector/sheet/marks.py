@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from inspector.model.diagnosis import Diagnosis
 from inspector.model.evidence import Evidence, Text, TextKind
-from inspector.sheet.display import Places, visible
+from inspector.sheet.display import Places, one_line, visible
 from inspector.sheet.offender import domain_evidence
-from inspector.sheet.values import Mark, MarkedText
+from inspector.sheet.values import Link, Mark, MarkedText
 from inspector.sheet.wording import Wording
 
 
@@ -20,10 +20,16 @@ def marked_texts(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Ma
         if target is not None and target.length16:
             by_text.setdefault(target.text_id, []).append(Mark(target, role, label))
     texts = [
-        MarkedText(t.id, _title(t, say), visible(t.content), _apart(by_text.get(t.id, [])))
+        MarkedText(t.id, _title(t, say), visible(t.content), _apart(by_text.get(t.id, [])), _links(t))
         for t in diagnosis.report.texts
     ]
     return tuple(sorted(texts, key=lambda t: not t.marks))
+
+
+def _links(text: Text) -> tuple[Link, ...]:
+    """Where the links lead that do not show it themselves, each once."""
+    told = dict.fromkeys((shown, address) for shown, address in text.links if shown != address)
+    return tuple(Link(one_line(shown), one_line(address)) for shown, address in told)
 
 
 def _apart(marks: list[Mark]) -> tuple[Mark, ...]:

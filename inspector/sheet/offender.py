@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from inspector.diagnosis.domains import domain_of, registrable, u_form
-from inspector.model.diagnosis import AcceptedCheck, Diagnosis, Offender, Suspect, Verdict
+from inspector.model.diagnosis import AcceptedCheck, Diagnosis, Identity, Offender, Suspect, Verdict
 from inspector.model.evidence import Evidence, Span
 from inspector.model.report import EnvelopePlace
 from inspector.sheet.display import Places, one_line
 from inspector.sheet.signs import CONCERNS, EXCLUDED, REASONS
-from inspector.sheet.terms import IDENTITIES
+from inspector.sheet.terms import IDENTITIES, identity_label
 from inspector.sheet.values import OffenderBlock, Shown
 from inspector.sheet.wording import Wording
 
@@ -23,7 +23,7 @@ def offender_block(diagnosis: Diagnosis, places: Places, say: Wording) -> Offend
     if _points_at_recipient(diagnosis, verdict):
         return _recipient_block(diagnosis, verdict, places, say)
     if diagnosis.offender is not None:
-        return _sender_block(diagnosis.offender, verdict, places, say)
+        return _sender_block(diagnosis, diagnosis.offender, verdict, places, say)
     return _nobody_block(say) if verdict.blames == "sender-domain" else None
 
 
@@ -42,8 +42,12 @@ def _nobody_block(say: Wording) -> OffenderBlock:
         domain=Shown(say("not stated")),
         copy_text="",
         lines=(
-            say("The code names no domain, and the headers of the returned message did not come along."),
-            say("Save the whole bounce as .eml or .msg and drop it here, or look into the report of the first step."),
+            Shown(say("The code names no domain, and the headers of the returned message did not come along.")),
+            Shown(
+                say(
+                    "Save the whole bounce as .eml or .msg and drop it here, or look into the report of the first step."
+                )
+            ),
         ),
         can_check_dns=False,
     )
@@ -76,49 +80,78 @@ def _recipient_block(diagnosis: Diagnosis, verdict: Verdict, places: Places, say
     whole = verdict.blames == "recipient"
     text = address if whole else u_form(domain_of(address))
     more = len(diagnosis.report.recipients) - 1
-    lines = [say.count_of("and {n} more recipient", "and {n} more recipients", more)] if more else []
+    place = places.target(recipient.address.evidence)
+    lines = [Shown(say.count_of("and {n} more recipient", "and {n} more recipients", more))] if more else []
     domain = domain_of(address)
     if "xn--" in domain or not address.isascii():
-        lines.append(say("Written in DNS as {domain}.", domain=domain))
+        lines.append(Shown(say("Written in DNS as {domain}.", domain=domain), place))
     return OffenderBlock(
         heading=say("Recipient") if whole else say("Recipient's domain"),
-        domain=Shown(one_line(text), places.target(recipient.address.evidence)),
+        domain=Shown(one_line(text), place),
         copy_text=address if whole else domain,
         lines=tuple(lines),
         can_check_dns=bool(domain),
     )
 
 
-def _sender_block(offender: Offender, verdict: Verdict, places: Places, say: Wording) -> OffenderBlock:
+def _sender_block(
+    diagnosis: Diagnosis, offender: Offender, verdict: Verdict, places: Places, say: Wording
+) -> OffenderBlock:
     suspect = offender.suspect
     blamed = verdict.blames_sender
-    others = [(say(IDENTITIES[s.identity]), s) for s in (*offender.alternatives, *offender.excluded)][:_MOST_OTHERS]
+    order = list(Identity)
+    others = sorted((*offender.alternatives, *offender.excluded)[:_MOST_OTHERS], key=lambda s: order.index(s.identity))
     return OffenderBlock(
         heading=say("Offending domain") if blamed else say("Sender's domain"),
         domain=Shown(one_line(suspect.unicode), places.target(domain_evidence(suspect))),
         copy_text=suspect.domain,
-        lines=tuple(_lines(offender, say) if blamed else [_read_from(suspect, say)]),
-        others=tuple((_other_label(identity, s, say), places.shown(s.unicode, s.evidence)) for identity, s in others),
+        lines=tuple(_lines(diagnosis, offender, places, say) if blamed else [_read_from(suspect, places, say)]),
+        others=tuple((_other_label(s, say), places.shown(s.unicode, domain_evidence(s))) for s in others),
         can_check_dns=not offender.free_mail,
     )
 
 
-def _other_label(identity: str, suspect: Suspect, say: Wording) -> str:
+def _other_label(suspect: Suspect, say: Wording) -> str:
+    identity = identity_label(suspect.identity, say)
     return f"{identity} ({say(EXCLUDED[suspect.excluded])})" if suspect.excluded in EXCLUDED else identity
 
 
-def _read_from(suspect: Suspect, say: Wording) -> str:
+def _read_from(suspect: Suspect, places: Places, say: Wording) -> Shown:
+    text = say("Read from the {identity} of the returned message.", identity=say(IDENTITIES[suspect.identity]))
     if suspect.place == EnvelopePlace.NOTICE_TO.value:
-        return say("Read from the address that the notice was sent to, the envelope sender of the returned message.")
-    return say("Read from the {identity} of the returned message.", identity=say(IDENTITIES[suspect.identity]))
+        text = say("Read from the address that the notice was sent to, the envelope sender of the returned message.")
+    return Shown(text, places.target(domain_evidence(suspect)))
 
 
-def _lines(offender: Offender, say: Wording) -> list[str]:
-    suspect = offender.suspect
-    first = _read_from(suspect, say)
-    if offender.reason in REASONS:
-        first += " " + say(REASONS[offender.reason])
-    lines = [first]
+def _reason(diagnosis: Diagnosis, offender: Offender, places: Places, say: Wording) -> Shown:
+    """Why this domain was chosen; the line leads to the envelope sender that it speaks of, or to the From header."""
+    key = offender.reason
+    if key == "identities-agree" and any(s.identity is Identity.MAIL_FROM for s in offender.alternatives):
+        text = say("One place names an envelope sender of the same domain, another place names another one.")
+    elif key in REASONS:
+        text = say(REASONS[key])
+    else:
+        return Shown("")
+    if key == "several-from":
+        return Shown(text, places.target(offender.suspect.evidence))
+    original = diagnosis.report.original
+    senders = original.envelope_senders if original is not None else ()
+    agreeing = [s for s in senders if domain_of(s.address.value) == offender.suspect.domain]
+    about = agreeing if key == "identities-agree" else senders
+    return Shown(
+        text, places.target(about[0].address.evidence, identity_label(Identity.MAIL_FROM, say)) if about else None
+    )
+
+
+def _lines(diagnosis: Diagnosis, offender: Offender, places: Places, say: Wording) -> list[Shown]:
+    first = (_read_from(offender.suspect, places, say), _reason(diagnosis, offender, places, say))
+    place = first[0].target
+    return [*filter(None, first), *(Shown(text, place) for text in _remarks(offender, say))]
+
+
+def _remarks(offender: Offender, say: Wording) -> list[str]:
+    """What else is to be known of the domain."""
+    suspect, lines = offender.suspect, list[str]()
     if suspect.unicode != suspect.domain:
         lines.append(say("Written in DNS as {domain}.", domain=suspect.domain))
     if offender.forwarded:

@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+<<<<<<< HEAD
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+=======
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+>>>>>>> 964f6e17e799435835e8ac27f8a5fe4ecd1e1097
 from urllib.parse import urlsplit
 
 from inspector.diagnosis.catalogue import Catalogue
@@ -24,7 +29,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class RemedyStep:
-    """A step in words; `actor_key` is the catalogue's key of who does it."""
+    """A step in words; `actor_key` is the catalogue's key of who does it, `filled` are the values that stand in it."""
 
     id: str
     title: str
@@ -33,6 +38,7 @@ class RemedyStep:
     actor_key: str
     links: tuple[Link, ...]
     commands: tuple[CommandLine, ...]
+    filled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +124,14 @@ def _step(step: CatalogueStep, catalogue: Catalogue, values: Mapping[str, str], 
             for link in step.links
         ),
         commands=tuple(CommandLine(c.shell, c.text, c.changes) for c in sorted(filled, key=lambda c: c.changes)),
+        filled=_in_use((texts.title, texts.detail, *(command.text for command in step.commands)), values),
     )
+
+
+def _in_use(texts: Iterable[str], values: Mapping[str, str]) -> tuple[str, ...]:
+    """The placeholders of some texts for which there is a value, each once."""
+    names = (name for text in texts for name in _PLACEHOLDER.findall(text))
+    return tuple(dict.fromkeys(name for name in names if values.get(name)))
 
 
 def _source(entry: Entry, catalogue: Catalogue, say: Wording) -> str:

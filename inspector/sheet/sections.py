@@ -14,7 +14,7 @@ from inspector.sheet.wording import Wording
 _WEIGHTS = {"+": "+", "-": "−"}  # for and against; anything else is only told
 
 
-def banners(diagnosis: Diagnosis, words: Remedy, say: Wording) -> tuple[Banner, ...]:
+def banners(diagnosis: Diagnosis, words: Remedy, places: Places, say: Wording) -> tuple[Banner, ...]:
     """What limits trust, one line each, the gravest first."""
     found: list[Banner] = []
     report = diagnosis.report
@@ -24,9 +24,11 @@ def banners(diagnosis: Diagnosis, words: Remedy, say: Wording) -> tuple[Banner, 
             if diagnosis.genuineness.verdict == "forged"
             else say("The message it answers may not be yours: somebody may have used your address.")
         )
-        found.append(Banner(text, "warning", _signs(diagnosis, say)))
+        found.append(Banner(text, "warning", _signs(diagnosis, places, say)))
     elif report.kind is Kind.NOT_A_BOUNCE and diagnosis.genuineness is not None:
-        found.append(Banner(say("This message looks like a bounce, but is none."), "warning", _signs(diagnosis, say)))
+        found.append(
+            Banner(say("This message looks like a bounce, but is none."), "warning", _signs(diagnosis, places, say))
+        )
     if report.source.rebuilt:
         found.append(Banner(say("Rebuilt from Outlook properties: Outlook does not keep the original report."), "info"))
     if report.source.inside:
@@ -35,10 +37,14 @@ def banners(diagnosis: Diagnosis, words: Remedy, say: Wording) -> tuple[Banner, 
     problems = (*report.problems, *diagnosis.problems)
     if problems:
         text = say.count_of("{n} oddity while reading", "{n} oddities while reading", len(problems))
-        found.append(Banner(text, "info", tuple(problem_words(p, say) for p in problems)))
+        found.append(Banner(text, "info", tuple(_problem(p, places, say) for p in problems)))
     if words.language and words.language != say.language and words.steps:
         found.append(Banner(say("The advice for this code is not translated yet; it is shown in English."), "info"))
     return tuple(found)
+
+
+def _problem(problem: Problem, places: Places, say: Wording) -> Shown:
+    return Shown(problem_words(problem, say), places.target(problem.evidence, say("Oddity")))
 
 
 def problem_words(problem: Problem, say: Wording) -> str:
@@ -52,13 +58,15 @@ def hop_concern(hop: Hop, say: Wording) -> str:
     return ", ".join(say(CONCERNS[key]) if key in CONCERNS else key for key in hop.concerns)
 
 
-def path_note(diagnosis: Diagnosis, say: Wording) -> str:
-    """How the message seems to have entered the tenant, in one sentence; "" when nothing tells."""
+def path_note(diagnosis: Diagnosis, places: Places, say: Wording) -> Shown:
+    """How the message seems to have entered the tenant, in one sentence; empty when nothing tells."""
     path = diagnosis.sending_path
     if path is None or path.path not in PATHS:
-        return ""
+        return Shown("")
     text = say(PATHS[path.path])
-    return say("{text} First seen host: {device}.", text=text, device=one_line(path.device)) if path.device else text
+    if path.device:
+        text = say("{text} First seen host: {device}.", text=text, device=one_line(path.device))
+    return Shown(text, places.target(path.evidence, say("Way into the tenant")))
 
 
 def sections(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Section, ...]:
@@ -76,10 +84,10 @@ def _tenant(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, .
     tenant = diagnosis.tenant
     facts = []
     if tenant.name:
-        facts.append(Fact(say("Tenant name"), places.shown(tenant.name.value, tenant.name.evidence)))
+        facts.append(places.fact(say("Tenant name"), tenant.name.value, tenant.name.evidence))
     if tenant.id:
-        facts.append(Fact(say("Tenant ID"), places.shown(tenant.id.value, tenant.id.evidence)))
-    facts += [Fact(say("Own domain"), places.shown(d.value, d.evidence)) for d in tenant.domains]
+        facts.append(places.fact(say("Tenant ID"), tenant.id.value, tenant.id.evidence))
+    facts += [places.fact(say("Own domain"), d.value, d.evidence) for d in tenant.domains]
     return tuple(facts)
 
 
@@ -87,7 +95,7 @@ def _genuineness(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fa
     if diagnosis.genuineness is None:
         return ()
     return tuple(
-        Fact(_WEIGHTS.get(weight, "·"), Shown(say(SIGNS.get(sign, sign)), places.target(evidence)))
+        Fact(_WEIGHTS.get(weight, "·"), Shown(say(SIGNS.get(sign, sign)), places.target(evidence, say("Sign"))))
         for sign, weight, evidence in diagnosis.genuineness.signs
     )
 
@@ -96,7 +104,10 @@ def _authentication(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple
     return tuple(
         Fact(
             a.method.upper() + ("" if a.trusted else " " + say("(not trusted)")),
-            Shown(one_line(" ".join([a.result, *(f"{k}={v}" for k, v in a.properties)])), places.target(a.evidence)),
+            Shown(
+                one_line(" ".join([a.result, *(f"{k}={v}" for k, v in a.properties)])),
+                places.target(a.evidence, a.method.upper()),
+            ),
             one_line(a.server),
         )
         for a in diagnosis.authentication
@@ -105,12 +116,16 @@ def _authentication(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple
 
 def _antispam(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, ...]:
     return tuple(
-        Fact(f.name, places.shown(f.value, f.evidence), say(ANTISPAM[f.meaning]) if f.meaning in ANTISPAM else "")
+        places.fact(f.name, f.value, f.evidence, say(ANTISPAM[f.meaning]) if f.meaning in ANTISPAM else "")
         for f in diagnosis.antispam
     )
 
 
-def _signs(diagnosis: Diagnosis, say: Wording) -> tuple[str, ...]:
+def _signs(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Shown, ...]:
     if diagnosis.genuineness is None:
         return ()
-    return tuple(say(SIGNS.get(sign, sign)) for sign, weight, _ in diagnosis.genuineness.signs if weight == "-")
+    return tuple(
+        Shown(say(SIGNS.get(sign, sign)), places.target(evidence, say("Sign")))
+        for sign, weight, evidence in diagnosis.genuineness.signs
+        if weight == "-"
+    )

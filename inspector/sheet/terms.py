@@ -141,6 +141,12 @@ def identity(key: str, say: Wording) -> str:
     return say(IDENTITIES[Identity(key)]) if key in {known.value for known in Identity} else key
 
 
+def identity_label(identity: Identity, say: Wording) -> str:
+    """An identity as a label that begins a line; elsewhere it stands within a sentence."""
+    words = say(IDENTITIES[identity])
+    return words[:1].upper() + words[1:]
+
+
 def tone(kind: Kind) -> str:
     """The tone in which the window shows a kind of message: "hard", "soft", "good" or "plain"."""
     return _TONES.get(kind, "plain")

@@ -36,7 +36,7 @@ def _lines(s: Sheet, say: Wording) -> Iterator[str]:
         yield ""
         yield f"  {s.offender.heading.upper()}: {s.offender.domain.text}"
         for line in s.offender.lines:
-            yield from _wrapped(line, "    ")
+            yield from _wrapped(line.text, "    ")
         for identity, domain in s.offender.others:
             yield f"    {identity}: {domain.text}"
     if s.actors:
@@ -56,7 +56,7 @@ def _lines(s: Sheet, say: Wording) -> Iterator[str]:
     for banner in s.banners:
         yield from _wrapped("! " + banner.text, "  ")
         for detail in banner.details:
-            yield from _wrapped("- " + detail, "      ")
+            yield from _wrapped("- " + detail.text, "      ")
     yield from _steps(s)
 
 

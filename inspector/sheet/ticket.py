@@ -12,7 +12,7 @@ from inspector.model.report import Recipient
 from inspector.sheet.build import sheet
 from inspector.sheet.display import one_line
 from inspector.sheet.redaction import Redactor, redacted
-from inspector.sheet.times import utc_iso
+from inspector.sheet.times import utc_time
 from inspector.sheet.values import Sheet
 from inspector.sheet.wording import Wording
 
@@ -59,7 +59,7 @@ def _lines(diagnosis: Diagnosis, s: Sheet, say: Wording) -> _Lines:
     if s.offender:
         facts.append((s.offender.heading, s.offender.domain.text))
         why = diagnosis.verdict is not None and diagnosis.verdict.blames_sender
-        facts += [(say("Why"), " ".join(s.offender.lines))] if why else []
+        facts += [(say("Why"), " ".join(line.text for line in s.offender.lines))] if why else []
         facts += [(identity, domain.text) for identity, domain in s.offender.others]
     if s.actors:
         facts.append((say("Who acts"), say(", then ").join(s.actors)))
@@ -96,8 +96,8 @@ def _facts(diagnosis: Diagnosis, say: Wording) -> list[tuple[str, str]]:
     facts = [
         (say("Recipients"), names),
         (say("Server's answer"), reply.value if reply else ""),
-        (say("Sent (UTC)"), utc_iso(original.date.value) if original and original.date else ""),
-        (say("Returned (UTC)"), utc_iso(notice.date.value) if notice.date else ""),
+        (say("Sent (UTC)"), utc_time(original.date.value) if original and original.date else ""),
+        (say("Returned (UTC)"), utc_time(notice.date.value) if notice.date else ""),
         (say("Subject"), original.subject.value if original and original.subject else ""),
         (say("Message-ID"), original.message_id.value if original and original.message_id else ""),
         (say("Reporting server"), notice.reporting_mta.value if notice.reporting_mta else ""),

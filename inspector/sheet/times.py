@@ -9,6 +9,7 @@ from inspector.sheet.display import one_line
 from inspector.sheet.wording import Wording
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_MINUTE_FORM = "%Y-%m-%d %H:%M"
 
 
 def moment(written: str) -> datetime | None:
@@ -20,21 +21,25 @@ def moment(written: str) -> datetime | None:
 
 
 def both_times(written: str, say: Wording) -> str:
-    """The time as stated with its UTC twin, "10:15 (08:15 UTC), 10 Sep 2026"; what cannot be read, as written."""
+    """The time as stated with its UTC twin, "2026-09-10 10:15 (08:15 UTC)"; what cannot be read, as written.
+
+    Year, month and day stand in the order that no reader takes for another (ISO 8601), in every language.
+    """
     read = moment(written)
     if read is None:
         return one_line(written)
     if read.tzinfo is None:
-        return say("{time}, {date} (no time zone given)", time=f"{read:%H:%M}", date=_day(read, say))
+        return say("{time} (no time zone given)", time=f"{read:{_MINUTE_FORM}}")
     utc = read.astimezone(UTC)
     if read.utcoffset() == utc.utcoffset():
-        return say("{time} UTC, {date}", time=f"{utc:%H:%M}", date=_day(utc, say))
-    return say("{time} ({utc} UTC), {date}", time=f"{read:%H:%M}", utc=f"{utc:%H:%M}", date=_day(read, say))
+        return f"{utc:{_MINUTE_FORM}} UTC"
+    twin = f"{utc:%H:%M}" if utc.date() == read.date() else f"{utc:{_MINUTE_FORM}}"
+    return f"{read:{_MINUTE_FORM}} ({twin} UTC)"
 
 
-def _day(when: datetime, say: Wording) -> str:
-    months = say("Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec").split()
-    return say("{day} {month} {year}", day=when.day, month=months[when.month - 1], year=when.year)
+def utc_time(written: str) -> str:
+    """The time in UTC to the second, "2026-09-10 08:15:02"; "" for what cannot be read or has no time zone."""
+    return utc_iso(written).replace("T", " ").removesuffix("Z")
 
 
 def utc_iso(written: str) -> str:

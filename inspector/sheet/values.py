@@ -5,16 +5,25 @@ Offsets here are UTF-16 units of the shown text, as Qt counts; everything before
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The place in the evidence that a shown value was read from; offsets in UTF-16 units."""
+    """The place in the evidence that a shown value was read from; offsets in UTF-16 units.
+
+    `name` is what the value is called, for the label at the place; "" where the mark there tells it.
+    """
 
     text_id: str
     start16: int
     length16: int
+    name: str = field(default="", compare=False)
+
+    def overlaps(self, other: Target) -> bool:
+        """Whether the two share characters of the same text."""
+        end, other_end = self.start16 + self.length16, other.start16 + other.length16
+        return self.text_id == other.text_id and self.start16 < other_end and other.start16 < end
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +50,32 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label with a value."""
+
+    label: str
+    value: Shown
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MarkedText:
-    """One decoded text of the message with its marks, sorted by start and not overlapping."""
+    """One decoded text of the message with its marks, sorted by start and not overlapping.
+
+    `links` are those of the HTML that the text was made of: what they show, and where they lead.
+    """
 
     id: str
     title: str
     content: str
     marks: tuple[Mark, ...]
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +91,17 @@ class Headline:
 
 @dataclass(frozen=True, slots=True)
 class OffenderBlock:
-    """The offending domain: heading, the domain in the form to show and to copy, the lines that say why."""
+    """The offending domain: heading, the domain in the form to show and to copy, the lines that say why.
+
+    A line leads to what it speaks of, such as the envelope sender that agrees; `others` of one identity stand together.
+    """
 
     heading: str
     domain: Shown
     copy_text: str
-    lines: tuple[str, ...]
+    lines: tuple[Shown, ...]
     others: tuple[tuple[str, Shown], ...] = ()
     can_check_dns: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    label: str
-    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +115,10 @@ class CommandLine:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the remediation. `id` is stable, so that ticks survive a change of language."""
+    """One step of the remediation. `id` is stable, so that ticks survive a change of language.
+
+    `filled` are the values of the message that stand in its words and commands.
+    """
 
     id: str
     title: str
@@ -98,15 +126,7 @@ class Step:
     actor: str
     links: tuple[Link, ...] = ()
     commands: tuple[CommandLine, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A label with a value."""
-
-    label: str
-    value: Shown
-    note: str = ""
+    filled: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +137,18 @@ class RecipientRow:
     reply: Shown
     diagnostic: Shown
     remote: Shown
-    read_from: str
+    read_from: Shown
 
 
 @dataclass(frozen=True, slots=True)
 class HopRow:
     number: int
     from_: Shown
-    by: str
-    with_: str
-    time: str
-    delay: str
-    concern: str = ""
+    by: Shown
+    with_: Shown
+    time: Shown
+    delay: Shown
+    concern: Shown = Shown("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +157,7 @@ class Banner:
 
     text: str
     tone: str
-    details: tuple[str, ...] = ()
+    details: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,11 +187,13 @@ class Sheet:
     texts: tuple[MarkedText, ...]
     recipients: tuple[RecipientRow, ...]
     hops: tuple[HopRow, ...]
-    path_note: str
+    path_note: Shown
     sections: tuple[Section, ...]
     dns_domain: str  # the A-label form that a DNS check asks for; "" when there is nothing to ask
     people: tuple[str, ...] = ()  # display names, and below the Message-IDs: what redaction must know of a message
     message_ids: tuple[str, ...] = ()
+    formatted: bool = False  # the notice says itself in HTML, too
+    no_steps: str = ""  # what stands in the place of the steps where there is nothing to do
 
 
 REGISTER = "register"

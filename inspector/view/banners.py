@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from inspector.sheet.values import Banner
+from inspector.sheet.values import Banner, Shown
 from inspector.sheet.wording import Wording
 from inspector.view.labels import emptied, label
 from inspector.view.look import Look
+from inspector.view.value_label import ValueLabel
 
 _ICONS = {"info": "info", "warning": "triangle-alert"}
 
 
 class Banners(QWidget):
     """All banners of a sheet, one under the other; hidden when there is none."""
+
+    traced = Signal(object)
 
     def __init__(self, say: Wording) -> None:
         super().__init__()
@@ -33,19 +36,23 @@ class Banners(QWidget):
         self._shown = banners
         emptied(self._column)
         for banner in banners:
-            self._column.addWidget(BannerLine(banner, self._say, self._look))
+            line = BannerLine(banner, self._say, self._look)
+            line.traced.connect(self.traced)
+            self._column.addWidget(line)
         self.setVisible(bool(banners))
 
 
 class BannerLine(QFrame):
-    """One banner with its icon; a button shows its details when it has some."""
+    """One banner with its icon; a button shows its details when it has some, and each leads to its place."""
+
+    traced = Signal(object)
 
     def __init__(self, banner: Banner, say: Wording, look: Look | None) -> None:
         super().__init__()
         self.setObjectName("banner")
         self.setProperty("tone", banner.tone)
         self._say = say
-        self._details = label("\n".join(f"• {line}" for line in banner.details), wrap=True)
+        self._details = self._lines(banner.details)
         self._details.hide()
         line = QHBoxLayout()
         line.setSpacing(9)
@@ -66,3 +73,16 @@ class BannerLine(QFrame):
         column.setSpacing(4)
         column.addLayout(line)
         column.addWidget(self._details)
+
+    def _lines(self, details: tuple[Shown, ...]) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        for detail in details:
+            line = ValueLabel()
+            line.setWordWrap(True)
+            line.show_value(Shown(f"• {detail.text}", detail.target), self._say("Show where this was read"))
+            line.traced.connect(self.traced)
+            column.addWidget(line)
+        return holder

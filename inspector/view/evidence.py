@@ -2,49 +2,62 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QHelpEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QPushButton, QTextEdit, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHelpEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTextEdit, QToolTip, QVBoxLayout, QWidget
 
-from inspector.sheet.display import utf16_length
+from inspector.sheet.display import code_points, utf16_length
 from inspector.sheet.values import Mark, MarkedText, Target
 from inspector.sheet.wording import Wording
 from inspector.view.copying import ReadingView
 from inspector.view.flow import FlowLayout
-from inspector.view.labels import emptied
+from inspector.view.formatted import FormattedView
+from inspector.view.labels import emptied, label
+from inspector.view.legend import LegendButton, mark_format
 from inspector.view.look import Look
 
 HEAD = 256 * 1024
-"""How many UTF-16 units of one text are shown; the Source pane has all of it."""
-
-_UNDERLINES = {
-    "code": QTextCharFormat.UnderlineStyle.SingleUnderline,
-    "reply": QTextCharFormat.UnderlineStyle.SingleUnderline,
-    "domain": QTextCharFormat.UnderlineStyle.DashUnderline,
-    "other-domain": QTextCharFormat.UnderlineStyle.DashDotLine,
-    "recipient": QTextCharFormat.UnderlineStyle.DotLine,
-    "host": QTextCharFormat.UnderlineStyle.DashDotDotLine,
-    "subject": QTextCharFormat.UnderlineStyle.DotLine,
-    "message-id": QTextCharFormat.UnderlineStyle.DashDotLine,
-}
-
-
-_BORDERS = {"domain": "dashed", "recipient": "dotted", "other-domain": "double", "host": "dotted"}
+"""How many UTF-16 units of one text are shown at a time; the Source pane has all of it."""
+_ENDLESS = re.compile(r"\S{2000}")
+_WRAP = QTextOption.WrapMode
+_BEFORE = 2000
+"""How many characters are shown before a place for which another stretch of its text is fetched."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A text within the document: its id, its first position and its length, in UTF-16 units."""
+    """A text within the document, in UTF-16 units: its id, its first position and its length.
+
+    `first` is how much of the text itself comes before what is shown.
+    """
 
     id: str
     start: int
     length: int
+    first: int = 0
 
 
 class EvidencePane(QWidget):
     """All texts in one view, one after the other, each under its title; a legend walks through the marks."""
+
+    formatted_wanted = Signal()
+    """The notice is to be shown as its sender formatted it."""
+    copy_wanted = Signal(str)
+    open_wanted = Signal(str)
 
     def __init__(self, say: Wording) -> None:
         super().__init__()
@@ -54,6 +67,8 @@ class EvidencePane(QWidget):
         self._placed: dict[str, Placed] = {}
         self._next: dict[str, int] = {}
         self._lit: Target | None = None
+        self._from: dict[str, int] = {}
+        self._formatted = self._beside = False
         self.view = MarkedView()
         self.view.setAccessibleName(say("Evidence: the decoded texts of the message"))
         self._legend_line = QWidget()
@@ -61,35 +76,100 @@ class EvidencePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self.lit_line = label("", "lit")
+        self.lit_line.hide()
+        self.formatted_button = QPushButton(say("Show as the sender formatted it"))
+        self.formatted_button.setCheckable(True)
+        self.formatted_button.setProperty("form", "small")
+        self.formatted_button.setAccessibleDescription(say("Shows the HTML of the notice; nothing is loaded"))
+        self.formatted_button.toggled.connect(self._turn)
+        self.formatted_button.hide()
+        self.formatted: FormattedView | None = None  # made when it is asked for
+        self._tools = QWidget()
+        line = FlowLayout(self._tools, across=10, down=4)
+        line.addWidget(self.lit_line)
+        line.addWidget(self.formatted_button)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.view)
         column.addWidget(self._legend_line)
-        column.addWidget(self.view, 1)
+        column.addWidget(self._tools)
+        column.addWidget(self._stack, 1)
 
     def dress(self, look: Look) -> None:
         self._look = look
         self.view.setFont(look.fixed(0.95))
+        self.view.dress(look)
+        if self.formatted is not None:
+            self.formatted.dress(look)
         self._write()
 
-    def show_texts(self, texts: tuple[MarkedText, ...]) -> None:
+    def show_texts(self, texts: tuple[MarkedText, ...], *, formatted: bool = False) -> None:
+        """Show the texts of a message; `formatted` says that its notice has HTML as well."""
         self._texts = texts
         self._lit = None
         self._next = {}
+        self._from = {}
+        self.formatted_button.setChecked(False)
+        self._formatted = formatted
+        if self.formatted is not None:
+            self.formatted.clear()
         self._write()
 
+    # --- as the sender formatted it ---
+
+    @Slot(bool)
+    def _turn(self, formatted: bool) -> None:
+        if formatted:
+            if self.formatted is None:
+                self.formatted = FormattedView(self._say)
+                self.formatted.copy_wanted.connect(self.copy_wanted)
+                self.formatted.open_wanted.connect(self.open_wanted)
+                self._stack.addWidget(self.formatted)
+                if self._look is not None:
+                    self.formatted.dress(self._look)
+            if self.formatted.document().isEmpty():
+                self.formatted_wanted.emit()
+        words = self._say("Show as plain text") if formatted else self._say("Show as the sender formatted it")
+        self.formatted_button.setText(words)
+        self._stack.setCurrentWidget(self.formatted if formatted and self.formatted is not None else self.view)
+
+    def show_formatted(self, html: str, *, cut: bool) -> None:
+        """What was asked for has come: harmless HTML."""
+        if self.formatted is not None:
+            self.formatted.show_html(html, cut=cut)
+
     def set_beside(self, beside: bool) -> None:
-        """Beside another tab the pane is brief: its legend is left to its own tab."""
-        self._legend_line.setVisible(not beside)
+        """Beside another tab the pane is brief: what the sender made of the notice is left to its own tab."""
+        self._beside = beside
+        if beside:
+            self.formatted_button.setChecked(False)
+        self._show_tools()
+
+    def _show_tools(self) -> None:
+        """A line in which nothing stands takes no room."""
+        self.formatted_button.setVisible(self._formatted and not self._beside)
+        self._legend_line.setVisible(self._legend.count() > 0)
+        self._tools.setVisible(not (self.formatted_button.isHidden() and self.lit_line.isHidden()))
 
     def light_up(self, target: Target) -> bool:
         """Show the very characters that a value was read from; False when their text is not shown."""
-        placed = self._placed.get(target.text_id)
-        if placed is None or target.start16 + target.length16 > placed.length:
+        text = next((text for text in self._texts if text.id == target.text_id), None)
+        if text is None or target.start16 + target.length16 > utf16_length(text.content):
             return False
+        self.formatted_button.setChecked(False)
         self._lit = target
-        self._mark()
-        cursor = self.view.textCursor()
-        cursor.setPosition(placed.start + target.start16)
-        self.view.setTextCursor(cursor)
-        self.view.centerCursor()
+        if self._place(target) is None:
+            self._from[text.id] = _stretch_before(text.content, code_points(text.content, target.start16))
+            self._write()
+        else:
+            self._mark()
+        name = target.name or next((mark.label for mark in text.marks if mark.target.overlaps(target)), "")
+        self.lit_line.setText(" · ".join(filter(None, (name, text.title))))
+        self.lit_line.show()
+        self._show_tools()
+        place = self._place(target)
+        if place is not None:
+            self.view.show_place(place[0])
         return True
 
     # --- writing ---
@@ -98,6 +178,7 @@ class EvidencePane(QWidget):
         if self._look is None:
             return
         self.view.clear()
+        self.view.wrap_for("\n".join(text.content for text in self._texts))
         self._placed = {}
         cursor = QTextCursor(self.view.document())
         cursor.beginEditBlock()
@@ -107,6 +188,7 @@ class EvidencePane(QWidget):
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
         self._mark()
         self._show_legend()
+        self._show_tools()
 
     def _write_text(self, cursor: QTextCursor, text: MarkedText, look: Look) -> None:
         title, plain = QTextCharFormat(), QTextCharFormat()
@@ -124,12 +206,35 @@ class EvidencePane(QWidget):
         cursor.insertText(text.title)
         cursor.insertBlock(QTextBlockFormat(), plain)
         start = cursor.position()
-        shown = text.content if utf16_length(text.content) <= HEAD else text.content[: HEAD // 2]
-        cursor.insertText(shown)
-        self._placed[text.id] = Placed(text.id, start, cursor.position() - start)
-        if len(shown) < len(text.content):
+        begin, shown = 0, text.content
+        if utf16_length(shown) > HEAD:
+            begin = self._from.get(text.id, 0)
+            shown = shown[begin : begin + HEAD // 2]
+        shortened = self._say("Shortened here; the Source tab has the whole text.")
+        if begin:
+            cursor.insertText(shortened, title)
+            cursor.insertBlock(QTextBlockFormat(), plain)
+            start = cursor.position()
+        cursor.insertText(shown, plain)
+        length = cursor.position() - start
+        self._placed[text.id] = Placed(text.id, start, length, utf16_length(text.content[:begin]))
+        if begin + len(shown) < len(text.content):
             cursor.insertBlock(QTextBlockFormat(), title)
-            cursor.insertText(self._say("Shortened here; the Source tab has the whole text."))
+            cursor.insertText(shortened, title)
+        if text.links:
+            self._write_links(cursor, text, title, plain)
+
+    def _write_links(
+        self, cursor: QTextCursor, text: MarkedText, title: QTextCharFormat, plain: QTextCharFormat
+    ) -> None:
+        """Where the links of a text lead: what they show is the sender's choice."""
+        if not cursor.atBlockStart():
+            cursor.insertBlock(QTextBlockFormat(), plain)
+        cursor.insertBlock(QTextBlockFormat(), title)
+        cursor.insertText(self._say("Where its links lead"), title)
+        for link in text.links:
+            cursor.insertBlock(QTextBlockFormat(), plain)
+            cursor.insertText(f"{link.label or '–'} → {link.url}", plain)
 
     # --- marking ---
 
@@ -140,7 +245,7 @@ class EvidencePane(QWidget):
         for mark in self._marks():
             cursor = self._cursor(mark.target)
             if cursor is not None:
-                selections.append(self._selection(cursor, _format(mark.role, self._look)))
+                selections.append(self._selection(cursor, mark_format(mark.role, self._look)))
                 places.append((cursor.selectionStart(), cursor.selectionEnd(), mark.label))
         lit = self._cursor(self._lit) if self._lit is not None else None
         if lit is not None:
@@ -148,19 +253,32 @@ class EvidencePane(QWidget):
             form.setBackground(self._look.theme.colour("lit"))
             form.setForeground(self._look.theme.colour("on-lit"))
             selections.append(self._selection(lit, form))
+        else:
+            self.lit_line.hide()
         self.view.setExtraSelections(selections)
         self.view.places = tuple(places)
+        self.view.frame_place((lit.selectionStart(), lit.selectionEnd()) if lit is not None else None)
 
     def _marks(self) -> list[Mark]:
         return [mark for text in self._texts for mark in text.marks]
 
-    def _cursor(self, target: Target) -> QTextCursor | None:
+    def _place(self, target: Target) -> tuple[int, int] | None:
+        """The positions of a target in the document, cut at the end of what is shown; None when it begins elsewhere."""
         placed = self._placed.get(target.text_id)
-        if placed is None or target.start16 + target.length16 > placed.length:
+        if placed is None:
+            return None
+        start = target.start16 - placed.first
+        if not 0 <= start <= placed.length:
+            return None
+        return placed.start + start, placed.start + min(start + target.length16, placed.length)
+
+    def _cursor(self, target: Target) -> QTextCursor | None:
+        place = self._place(target)
+        if place is None:
             return None
         cursor = QTextCursor(self.view.document())
-        cursor.setPosition(placed.start + target.start16)
-        cursor.setPosition(placed.start + target.start16 + target.length16, QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(place[0])
+        cursor.setPosition(place[1], QTextCursor.MoveMode.KeepAnchor)
         return cursor
 
     @staticmethod
@@ -193,58 +311,76 @@ class EvidencePane(QWidget):
         self.light_up(marks[at].target)
 
 
-def _format(role: str, look: Look) -> QTextCharFormat:
-    """Colour and underline of a kind of mark; an unknown kind looks like the plainest."""
-    known = role if f"mark-{role}" in look.theme.roles else "subject"
-    form = QTextCharFormat()
-    form.setBackground(look.theme.colour(f"mark-{known}"))
-    form.setForeground(look.theme.colour("on-mark"))
-    form.setUnderlineStyle(_UNDERLINES.get(role, QTextCharFormat.UnderlineStyle.DotLine))
-    form.setUnderlineColor(look.theme.colour(f"mark-{known}-line"))
-    return form
-
-
-class LegendButton(QPushButton):
-    """One kind of mark: its name, how many there are, in the colour and with the underline of the marks."""
-
-    wanted = Signal(str, str)
-
-    def __init__(self, role: str, name: str, count: int, say: Wording) -> None:
-        super().__init__(f"{name}  {count}" if count > 1 else name)
-        self._role, self._name = role, name
-        self.setAccessibleName(say.count_of("{name}, {n} mark", "{name}, {n} marks", count, name=name))
-        self.setAccessibleDescription(say("Goes to the next mark of this kind"))
-        self.clicked.connect(self._ask)
-
-    def dress(self, look: Look) -> None:
-        roles = look.theme.roles
-        known = self._role if f"mark-{self._role}" in roles else "subject"
-        border = _BORDERS.get(self._role, "solid")
-        ground, line = roles[f"mark-{known}"], roles[f"mark-{known}-line"]
-        self.setStyleSheet(
-            f"QPushButton {{ background: {ground}; color: {roles['on-mark']}; border: 1px solid transparent;"
-            f" border-bottom: 2px {border} {line}; border-radius: 0; padding: 2px 8px;"
-            f" font-size: {look.points * 0.86:.1f}pt; }}"
-            f"QPushButton:focus {{ border: 2px solid {roles['focus']}; padding: 1px 7px; }}"
-        )
-
-    @Slot()
-    def _ask(self) -> None:
-        self.wanted.emit(self._role, self._name)
+def _stretch_before(content: str, at: int) -> int:
+    """Where a stretch of a long text begins that shows what is at a place: a little before it, where a line begins."""
+    begin = max(0, at - _BEFORE)
+    return content.find("\n", begin, at) + 1 or begin
 
 
 class MarkedView(ReadingView):
-    """A text to read, not to write, that names a mark when the pointer rests on it."""
+    """A text to read, not to write, that names a mark when the pointer rests on it and can frame one place."""
 
     def __init__(self) -> None:
         super().__init__()
         self.places: tuple[tuple[int, int, str], ...] = ()
+        self.framed: tuple[int, int] | None = None
+        self._line = QColor()
         self.setUndoRedoEnabled(False)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)
+
+    def dress(self, look: Look) -> None:
+        self._line = look.theme.colour("text")
+
+    def wrap_for(self, text: str) -> None:
+        """Break lines between words; anywhere if a word has no end: for that Qt looks all through it for each line."""
+        endless = _ENDLESS.search(text) is not None
+        self.setWordWrapMode(_WRAP.WrapAnywhere if endless else _WRAP.WrapAtWordBoundaryOrAnywhere)
+
+    def frame_place(self, place: tuple[int, int] | None) -> None:
+        """Draw a frame around some characters: a find hit has a ground of its own, but no frame."""
+        self.framed = place
+        self.viewport().update()
+
+    def show_place(self, position: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(position)
+        self.setTextCursor(cursor)
+        self.centerCursor()
+
+    def frames(self) -> list[QRectF]:
+        """A rectangle of the viewport for each line of the framed characters that is in view."""
+        found: list[QRectF] = []
+        if self.framed is None:
+            return found
+        start, end = self.framed
+        block = self.document().findBlock(max(start, self.firstVisibleBlock().position()))  # nothing above is looked at
+        while block.isValid() and block.position() <= end:
+            corner = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
+            if corner.y() > self.viewport().height():
+                break
+            layout = block.layout()
+            for number in range(layout.lineCount()):
+                line = layout.lineAt(number)
+                first = max(start - block.position(), line.textStart())
+                last = min(end - block.position(), line.textStart() + line.textLength())
+                if first < last:
+                    ends = sorted(line.cursorToX(place)[0] for place in (first, last))  # type: ignore[index]
+                    found.append(QRectF(ends[0], line.y(), ends[1] - ends[0], line.height()).translated(corner))
+            block = block.next()
+        return found
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self._line, 2))
+        for frame in self.frames():
+            painter.drawRoundedRect(frame.adjusted(-2, 0, 2, 0), 3, 3)
+        painter.end()
 
     def label_at(self, position: int) -> str:
         """The label of the mark that holds a position of the document, or ""."""

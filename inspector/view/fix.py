@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -22,12 +21,14 @@ from inspector.sheet.values import CommandLine, Link, Sheet, Shown, Step
 from inspector.sheet.wording import Wording
 from inspector.view.copying import ReadingView
 from inspector.view.flow import FlowLayout
-from inspector.view.labels import emptied, label, rule
+from inspector.view.labels import emptied, label, reform, rule
+from inspector.view.links import LinkMenu
 from inspector.view.look import Look
 from inspector.view.scrolled import ScrolledPane
 from inspector.view.value_label import ValueLabel
 
 _COPIED_MS = 1600
+_HOT_MS = 1200
 
 
 class FixPane(ScrolledPane):
@@ -35,6 +36,7 @@ class FixPane(ScrolledPane):
 
     copy_wanted = Signal(str)
     open_wanted = Signal(str)
+    traced = Signal(object)
 
     def __init__(self, say: Wording) -> None:
         super().__init__()
@@ -89,7 +91,7 @@ class FixPane(ScrolledPane):
             self.column.addWidget(self._row(step))
             yield
         if not sheet.steps:
-            self.column.addWidget(label(self._say("There is nothing to fix here."), "soft", wrap=True))
+            self.column.addWidget(label(sheet.no_steps, "soft", wrap=True))
         if sheet.causes:
             self._show_causes(sheet.causes)
         if sheet.steps_source:
@@ -108,7 +110,25 @@ class FixPane(ScrolledPane):
         row = StepRow(step, self._say, ticked=(self._key, step.id) in self._ticked)
         row.copy_wanted.connect(self.copy_wanted)
         row.open_wanted.connect(self.open_wanted)
+        row.traced.connect(self.traced)
         row.ticked.connect(self._remember)
+        return row
+
+    def first_open(self) -> StepRow | None:
+        """The first step that is not ticked off, else the first."""
+        self.finish()
+        items = (self.column.itemAt(place) for place in range(self.column.count()))
+        rows = [row for item in items if item is not None and isinstance(row := item.widget(), StepRow)]
+        return next((row for row in rows if not row.box.isChecked()), rows[0] if rows else None)
+
+    def point_out(self) -> StepRow | None:
+        """Bring the first open step to the top, give it the keyboard and let it stand out for a moment."""
+        row = self.first_open()
+        if row is not None:
+            self.column.activate()
+            self.verticalScrollBar().setValue(row.y())
+            row.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            row.stand_out()
         return row
 
     @Slot(str, bool)
@@ -122,9 +142,12 @@ class StepRow(QWidget):
     copy_wanted = Signal(str)
     open_wanted = Signal(str)
     ticked = Signal(str, bool)
+    traced = Signal(object)
 
     def __init__(self, step: Step, say: Wording, *, ticked: bool) -> None:
         super().__init__()
+        self.setObjectName("step")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._say = say
         self._step = step
         self.box = QCheckBox()
@@ -140,6 +163,8 @@ class StepRow(QWidget):
         for command in step.commands:
             words.addSpacing(4)
             words.addWidget(self._command(command))
+        if step.filled:
+            words.addWidget(self._filled())
         if step.links:
             words.addWidget(self._links())
         line = QHBoxLayout(self)
@@ -157,6 +182,29 @@ class StepRow(QWidget):
         if self._step.actor:
             line.addWidget(label(self._step.actor, "small"), 0, Qt.AlignmentFlag.AlignTop)
         return line
+
+    def _filled(self) -> QWidget:
+        """The values of the message that stand in the step, by their names: each leads to where it was read."""
+        holder = QWidget()
+        flow = FlowLayout(holder, across=8, down=2)
+        flow.addWidget(label(self._say("Read from the message:"), "small"))
+        for fact in self._step.filled:
+            value = ValueLabel(form="small")
+            value.show_value(Shown(fact.label, fact.value.target), self._say("Show where this was read"))
+            value.setAccessibleName(f"{fact.label}: {fact.value.text}")
+            value.setToolTip(fact.value.text)
+            value.traced.connect(self.traced)
+            flow.addWidget(value)
+        return holder
+
+    def stand_out(self) -> None:
+        """Wear a ground of its own for a moment."""
+        reform(self, "hot", "true")
+        QTimer.singleShot(_HOT_MS, self, self._cool)
+
+    @Slot()
+    def _cool(self) -> None:
+        reform(self, "hot", "false")
 
     def _command(self, command: CommandLine) -> QWidget:
         box = CommandBox(command, self._say)
@@ -187,32 +235,12 @@ class StepRow(QWidget):
             menu = self.link_menu(button, button.toolTip())
             menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def link_menu(self, button: QPushButton, url: str) -> QMenu:
+    def link_menu(self, button: QPushButton, url: str) -> LinkMenu:
         """The target as it is written, and what can be done with it."""
-        menu = QMenu(button)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        target = QAction(url, menu)
-        target.setEnabled(False)
-        open_it = QAction(self._say("Open in the browser"), menu)
-        copy_it = QAction(self._say("Copy the address"), menu)
-        for action, slot in ((open_it, self._open_link), (copy_it, self._copy_link)):
-            action.setData(url)
-            action.triggered.connect(slot)
-        menu.addActions([target, open_it, copy_it])
-        menu.insertSeparator(open_it)
+        menu = LinkMenu(button, url, self._say)
+        menu.open_wanted.connect(self.open_wanted)
+        menu.copy_wanted.connect(self.copy_wanted)
         return menu
-
-    @Slot()
-    def _open_link(self) -> None:
-        self.open_wanted.emit(self._sent())
-
-    @Slot()
-    def _copy_link(self) -> None:
-        self.copy_wanted.emit(self._sent())
-
-    def _sent(self) -> str:
-        action = self.sender()
-        return str(action.data()) if isinstance(action, QAction) else ""
 
     @Slot(bool)
     def _tick(self, ticked: bool) -> None:

@@ -61,7 +61,7 @@ class FlowLayout(QLayout):
         top, line = rect.y(), list[tuple[QLayoutItem, QSize]]()
         used = 0
         for item in self._shown():
-            size = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
+            size = self._size(item, rect.width())
             if line and used + self._across + size.width() > rect.width():
                 top += self._set_line(line, rect, top, place=place) + self._down
                 line, used = [], 0
@@ -70,6 +70,15 @@ class FlowLayout(QLayout):
         if line:
             top += self._set_line(line, rect, top, place=place)
         return top - rect.y()
+
+    @staticmethod
+    def _size(item: QLayoutItem, room: int) -> QSize:
+        """What an item would like; one that is too wide for a line goes on below, if it can."""
+        size = item.sizeHint()
+        if size.width() <= room:
+            return size
+        height = item.heightForWidth(room) if item.hasHeightForWidth() else size.height()
+        return QSize(room, height)
 
     def _set_line(self, line: list[tuple[QLayoutItem, QSize]], rect: QRect, top: int, *, place: bool) -> int:
         height = max(size.height() for _, size in line)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from inspector.sheet.values import OffenderBlock, Sheet, Shown
 from inspector.sheet.wording import Wording
@@ -56,17 +56,17 @@ class HeadlinePane(QWidget):
         actors = QWidget()
         actors.setLayout(self._acts)
         actors.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        last = QHBoxLayout()
-        last.setSpacing(16)
-        last.addWidget(actors, 1)
-        last.addWidget(self.fix_button, 0, Qt.AlignmentFlag.AlignBottom)
+        self._last = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._last.setSpacing(16)
+        self._last.addWidget(actors, 1)
+        self._last.addWidget(self.fix_button, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(first)
         column.addWidget(self.sentence)
         column.addWidget(self.offender)
-        column.addLayout(last)
+        column.addLayout(self._last)
 
     def dress(self, look: Look) -> None:
         self._look = look
@@ -95,9 +95,30 @@ class HeadlinePane(QWidget):
         for number, actor in enumerate(sheet.actors):
             if number:
                 self._acts.addWidget(label(self._say("then"), "soft"))
-            self._acts.addWidget(label(actor, "pill"))
+            self._acts.addWidget(ValueLabel(Shown(actor), "pill", wrap=True))
         if sheet.resend:
-            self._acts.addWidget(label(sheet.resend, "soft"))
+            self._acts.addWidget(ValueLabel(Shown(sheet.resend), "soft", wrap=True))
+        self._turn()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its widest part: where there is no room beside each other, they stand below each other."""
+        parts = (self.chip, self.sentence, self.offender, self.fix_button)
+        widest = max(part.minimumSizeHint().width() for part in parts if not part.isHidden())
+        widest = max(widest, self._acts.minimumSize().width())
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def _turn(self) -> None:
+        """The button stands beside the actors; below them where the widest of them would have no room."""
+        items = (self._acts.itemAt(place) for place in range(self._acts.count()))
+        widest = max((item.sizeHint().width() for item in items if item is not None), default=0)
+        beside = widest + self._last.spacing() + self.fix_button.sizeHint().width() <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._last.direction() != way:
+            self._last.setDirection(way)
 
 
 class OffenderPane(QWidget):
@@ -122,21 +143,24 @@ class OffenderPane(QWidget):
         self.dns_button = QPushButton(say("Check DNS"))
         self.dns_button.setAccessibleDescription(say("Asks public DNS about this domain"))
         self.dns_button.clicked.connect(self.dns_wanted)
-        self._lines = label("", "soft", wrap=True)
+        self._lines = FlowLayout(across=5, down=1)
         self._others = FlowLayout(across=6, down=2)
-        line = QHBoxLayout()
-        line.setSpacing(10)
-        line.addWidget(self.domain, 0)
-        line.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.dns_button, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addStretch(1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(10)
+        self._line.addWidget(self.domain, 0)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addWidget(self.copy_button)
+        buttons.addWidget(self.dns_button)
+        buttons.addStretch(1)
+        self._line.addLayout(buttons, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(1)
         column.addWidget(self._heading)
-        column.addLayout(line)
+        column.addLayout(self._line)
         column.addSpacing(3)
-        column.addWidget(self._lines)
+        column.addLayout(self._lines)
         column.addLayout(self._others)
 
     def dress(self, look: Look) -> None:
@@ -149,16 +173,27 @@ class OffenderPane(QWidget):
         self._copy_text = block.copy_text
         self.copy_button.setVisible(bool(block.copy_text))
         self.dns_button.setVisible(block.can_check_dns)
-        self._lines.setText(" ".join(block.lines))
-        self._lines.setVisible(bool(block.lines))
+        emptied(self._lines)
+        for line in block.lines:
+            self._show_line(line)
         emptied(self._others)
+        before = ""
         for identity, shown in block.others:
             if shown.text != block.domain.text:
-                self._show_other(identity, shown)
+                self._show_other("" if identity == before else identity, shown)
+                before = identity
         self._fit()
 
+    def _show_line(self, line: Shown) -> None:
+        value = ValueLabel(form="soft", wrap=True)
+        value.show_value(line, self._hint)
+        value.traced.connect(self.traced)
+        self._lines.addWidget(value)
+
     def _show_other(self, identity: str, shown: Shown) -> None:
-        self._others.addWidget(label(self._say("{identity}:", identity=identity), "soft"))
+        """Another domain, under the name of its identity; the next ones of the same identity follow it."""
+        if identity:
+            self._others.addWidget(ValueLabel(Shown(self._say("{identity}:", identity=identity)), "soft", wrap=True))
         value = ValueLabel(elide=True)
         value.show_value(shown, self._hint)
         value.traced.connect(self.traced)
@@ -166,19 +201,28 @@ class OffenderPane(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """The domain gives way: its letters are chosen for the width, not the width for its letters."""
-        return QSize(round(self._points * 22), super().minimumSizeHint().height())
+        widest = max(button.sizeHint().width() for button in (self.copy_button, self.dns_button))
+        return QSize(max(widest, round(self._points * 12)), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """The largest letters in which the domain stands on one line; a very long one is broken after its dots."""
+        """The largest letters in which the domain stands on one line; a very long one is broken after its dots.
+
+        Where it would have to be broken beside the buttons, they stand below it.
+        """
         whole = self.domain.shown.text
         buttons = sum(b.sizeHint().width() + 10 for b in (self.copy_button, self.dns_button) if not b.isHidden())
-        room = max(self.width() - buttons - 12, 120)
         font = QFont(self.font())
         font.setBold(True)
+        font.setPointSizeF(self._points * _SMALLEST)
+        beside = QFontMetrics(font).horizontalAdvance(whole) <= self.width() - buttons - 12
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._line.direction() != way:
+            self._line.setDirection(way)
+        room = max(self.width() - (buttons + 12 if beside else 4), 120)
         factor = _LARGEST
         while factor > _SMALLEST:
             font.setPointSizeF(self._points * factor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
@@ -43,7 +43,6 @@ class LinePainter:
     def __init__(self, look: Look, say: Wording) -> None:
         self._look = look
         self._say = say
-        self._locale = QLocale(say.language)
         self._today = datetime.now().astimezone().date()
         self._plain = self._font(1.0)
         self._strong = self._font(1.0, QFont.Weight.DemiBold)
@@ -180,7 +179,7 @@ class LinePainter:
             return ""
         if when.date() == self._today:
             return when.strftime("%H:%M")
-        return self._locale.toString(QDate(when.year, when.month, when.day), QLocale.FormatType.ShortFormat)
+        return f"{when:%Y-%m-%d}"
 
 
 def _chip_of(entry: Entry) -> str:

@@ -85,6 +85,7 @@ class MainWindow(QMainWindow):
         from inspector.view.note import NotePane
         from inspector.view.page import Page
         from inspector.view.proportions import Proportions
+        from inspector.view.scrolled import ShownPage
 
         self._completed = True
         self.actions_ = Actions(self, self._menus, self._say)
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         self.list.chosen.connect(self.row_chosen)
         for pane in (self.note, self.page):
             self._stack.addWidget(pane)
+        self._shown_page = ShownPage(self._stack)
         self._split.insertWidget(0, self.list)
         self._split.setStretchFactor(1, 1)
         self.proportions = Proportions(self._split, self.page)

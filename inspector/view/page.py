@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -38,6 +38,8 @@ class Page(QScrollArea):
     open_wanted = Signal(str)
     dns_wanted = Signal()
     source_wanted = Signal()
+    formatted_wanted = Signal()
+    """The notice is to be shown as its sender formatted it."""
 
     def __init__(self, say: Wording) -> None:
         super().__init__()
@@ -60,6 +62,7 @@ class Page(QScrollArea):
         self.source = SourcePane(say)
         self._turned_away = False
         self.tabs = QTabBar()
+        self._aim: QWidget = self.tabs
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -109,16 +112,20 @@ class Page(QScrollArea):
         self._column.setSpacing(0)
         self._column.addWidget(self._head)
         self._column.addWidget(self.beside, 1)
-        self.setWidget(ScrolledContent(self._column, "page", least=True))
+        self._content = ScrolledContent(self._column, "page", least=True)
+        self.setWidget(self._content)
 
     def _connect(self) -> None:
-        for pane in (self.headline, self.facts, self.recipients, self.route):
+        for pane in (self.banners, self.headline, self.facts, self.fix, self.recipients, self.route):
             pane.traced.connect(self.light_up)
+        for linking in (self.fix, self.evidence):
+            linking.copy_wanted.connect(self.copy_wanted)
+            linking.open_wanted.connect(self.open_wanted)
+        self.evidence.formatted_wanted.connect(self.formatted_wanted)
+        self.source.declined.connect(self.light_up_evidence)
         self.headline.copy_wanted.connect(self.copy_wanted)
         self.headline.dns_wanted.connect(self.dns_wanted)
         self.headline.fix_wanted.connect(self.show_fix)
-        self.fix.copy_wanted.connect(self.copy_wanted)
-        self.fix.open_wanted.connect(self.open_wanted)
         self.dns.check_wanted.connect(self.dns_wanted)
         self.source.wanted.connect(self.source_wanted)
         self.tabs.currentChanged.connect(self._turn)
@@ -187,7 +194,7 @@ class Page(QScrollArea):
         if tab == FIX:
             self.fix.show_sheet(self.sheet, self._key)
         elif tab == EVIDENCE:
-            self.evidence.show_texts(self.sheet.texts)
+            self.evidence.show_texts(self.sheet.texts, formatted=self.sheet.formatted)
         elif tab == ROUTE:
             self.route.show_sheet(self.sheet)
 
@@ -206,7 +213,7 @@ class Page(QScrollArea):
         self.tabs.setCurrentIndex(tab)
         self.tabs.setFocus()
         if self._low:
-            self._tries = _ROUNDS
+            self._tries, self._aim = _ROUNDS, self.tabs
             QTimer.singleShot(0, self, self._scroll_to_tabs)
 
     def show_tab_of(self, pane: QWidget) -> None:
@@ -215,10 +222,24 @@ class Page(QScrollArea):
 
     @Slot()
     def show_fix(self) -> None:
+        """Turn to the fix and point out the first step that is to be done, even when it is in view already."""
         self.show_tab(FIX)
+        self._fill(FIX)
+        row = self.fix.point_out()
+        if row is not None and row.y() > 0:
+            self._aim = row
 
     @Slot(object)
     def light_up(self, target: Target) -> None:
+        """Show where a value was read: in the source while that is looked at, else in the evidence."""
+        text = next((text for text in self.sheet.texts if text.id == target.text_id), None) if self.sheet else None
+        if self.tabs.currentIndex() == SOURCE and text is not None and self.source.light_up(text, target):
+            self.ensureWidgetVisible(self.source, 0, 0)
+            return
+        self.light_up_evidence(target)
+
+    @Slot(object)
+    def light_up_evidence(self, target: Target) -> None:
         """Show where a value was read, in the evidence beside the tab or in its own tab."""
         if self.evidence.isHidden():
             self.tabs.setCurrentIndex(EVIDENCE)
@@ -261,7 +282,7 @@ class Page(QScrollArea):
     @Slot()
     def _scroll_to_tabs(self) -> None:
         """Again until the layouts have settled: the page becomes high enough only when the pane is."""
-        self.verticalScrollBar().setValue(self._head.y() + self.tabs.y())
+        self.verticalScrollBar().setValue(self._aim.mapTo(self._content, QPoint(0, 0)).y())
         self._tries -= 1
         if self._tries > 0:
             QTimer.singleShot(0, self, self._scroll_to_tabs)

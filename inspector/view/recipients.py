@@ -47,4 +47,4 @@ class RecipientsPane(QWidget):
 
 
 def _cells(row: RecipientRow) -> tuple[Shown, ...]:
-    return (row.address, row.status, row.diagnostic, row.action, row.reply, row.remote, Shown(row.read_from))
+    return (row.address, row.status, row.diagnostic, row.action, row.reply, row.remote, row.read_from)

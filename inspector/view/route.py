@@ -29,7 +29,9 @@ class RoutePane(ScrolledPane):
         self.table = ShownTable(self.model, _WIDTHS, say, whole=True)
         self.table.setAccessibleName(say("Route of the returned message"))
         self.table.traced.connect(self.traced)
-        self._note = label("", "soft", wrap=True)
+        self._note = ValueLabel(form="soft")
+        self._note.setWordWrap(True)
+        self._note.traced.connect(self.traced)
         self._none = label(say("The message names no servers that it passed."), "soft", wrap=True)
         self._sections = QVBoxLayout()
         self._sections.setSpacing(14)
@@ -49,7 +51,7 @@ class RoutePane(ScrolledPane):
         self.model.set_rows(tuple(_cells(hop) for hop in sheet.hops))
         self.table.setVisible(bool(sheet.hops))
         self._none.setVisible(not sheet.hops)
-        self._note.setText(sheet.path_note)
+        self._note.show_value(sheet.path_note, self._say("Show where this was read"))
         self._note.setVisible(bool(sheet.path_note))
         emptied(self._sections)
         for section in sheet.sections:
@@ -83,9 +85,9 @@ def _cells(hop: HopRow) -> tuple[Shown, ...]:
     return (
         Shown(str(hop.number), hop.from_.target),
         hop.from_,
-        Shown(hop.by, hop.from_.target),
-        Shown(hop.delay),
-        Shown(hop.time, hop.from_.target),
-        Shown(hop.with_),
-        Shown(hop.concern),
+        hop.by,
+        hop.delay,
+        hop.time,
+        hop.with_,
+        hop.concern,
     )

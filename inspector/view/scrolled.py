@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 
 class ScrolledContent(QWidget):
@@ -27,6 +27,23 @@ class ScrolledContent(QWidget):
     def heightForWidth(self, width: int) -> int:
         column = self._column
         return column.totalMinimumHeightForWidth(width) if self._least else column.totalHeightForWidth(width)
+
+
+class ShownPage(QObject):
+    """Of the pages of a stack only the one that is shown says how small the window may become."""
+
+    def __init__(self, stack: QStackedWidget) -> None:
+        super().__init__(stack)
+        self._stack = stack
+        stack.currentChanged.connect(self._give_room)
+        self._give_room(stack.currentIndex())
+
+    @Slot(int)
+    def _give_room(self, shown: int) -> None:
+        for place in range(self._stack.count()):
+            kind = QSizePolicy.Policy.Preferred if place == shown else QSizePolicy.Policy.Ignored
+            if (page := self._stack.widget(place)) is not None:
+                page.setSizePolicy(kind, kind)
 
 
 class ScrolledPane(QScrollArea):

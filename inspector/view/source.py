@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QTextCursor, QTextDocument
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
-from inspector.sheet.display import visible
+from inspector.model.evidence import Span
+from inspector.sheet.display import utf16_span, visible
+from inspector.sheet.raw_text import raw_span
+from inspector.sheet.values import MarkedText, Target
 from inspector.sheet.wording import Wording
 from inspector.view.evidence import MarkedView
 from inspector.view.labels import label
@@ -19,6 +22,8 @@ STRETCH = 256 * 1024
 class SourcePane(QWidget):
     wanted = Signal()
     """The pane is looked at and has no text yet."""
+    declined = Signal(object)
+    """A target that was to be lit up has no place in the source."""
 
     def __init__(self, say: Wording) -> None:
         super().__init__()
@@ -39,7 +44,12 @@ class SourcePane(QWidget):
         self.next_button.setAccessibleName(say("Find the next place"))
         self.next_button.setToolTip(say("Find the next place"))
         self.next_button.clicked.connect(self.find_next)
+        self._places: dict[str, int] = {}
+        self._waiting: tuple[MarkedText, Target] | None = None
+        self._look: Look | None = None
         self._remark = label("", "small")
+        self.lit_line = label("", "lit")
+        self.lit_line.hide()
         self.view = MarkedView()
         self.view.setAccessibleName(say("Source: the raw message"))
         self.view.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -51,16 +61,21 @@ class SourcePane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(line)
+        column.addWidget(self.lit_line, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self.view, 1)
 
     def dress(self, look: Look) -> None:
+        self._look = look
         self.view.setFont(look.fixed(0.95))
+        self.view.dress(look)
         self.previous_button.setIcon(look.icon("chevron-up", "text-soft"))
         self.next_button.setIcon(look.icon("chevron-down", "text-soft"))
 
     def clear(self) -> None:
         """Another message is shown: its source comes when it is asked for."""
         self._text, self._shown, self._asked = "", 0, False
+        self._places, self._waiting = {}, None
+        self._unlight()
         self.view.clear()
         self._remark.clear()
 
@@ -70,13 +85,58 @@ class SourcePane(QWidget):
             self._remark.setText(self._say("Reading…"))
             self.wanted.emit()
 
-    def show_source(self, text: str, *, binary: bool) -> None:
+    def show_source(self, text: str, *, binary: bool, places: tuple[tuple[str, int], ...] = ()) -> None:
+        """Show a raw text; `places` tell where in it decoded texts begin, by their ids."""
         self._text = visible(text)
+        self._places = dict(places)
         self._shown = 0
+        self._unlight()
         self.view.clear()
+        self.view.wrap_for(self._text)
         self._remark.setText(self._say("The texts that were read from the Outlook file") if binary else "")
         self._show_more()
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
+        if self._waiting is not None:
+            (wanted, target), self._waiting = self._waiting, None
+            if not self.light_up(wanted, target):
+                self.declined.emit(target)
+
+    def light_up(self, text: MarkedText, target: Target) -> bool:
+        """Show the raw characters, or the raw lines, that a value was read from; False when they stand nowhere here."""
+        if not self._text:
+            self._waiting = (text, target)
+            self.ask()
+            return True
+        if text.id not in self._places:
+            return False
+        span = raw_span(text.content, target, self._text, self._places[text.id])
+        while self._shown < min(span.end, len(self._text)):
+            self._show_more()
+        start, length = utf16_span(self._text, Span(span.start, span.end))
+        self._light(start, start + length)
+        name = target.name or next((mark.label for mark in text.marks if mark.target.overlaps(target)), "")
+        whole = "" if span.exact else self._say("the line that it was decoded from")
+        self.lit_line.setText(" · ".join(filter(None, (name, text.title, whole))))
+        self.lit_line.show()
+        return True
+
+    def _light(self, start: int, end: int) -> None:
+        selection = QTextEdit.ExtraSelection()
+        cursor, form = QTextCursor(self.view.document()), QTextCharFormat()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        if self._look is not None:
+            form.setBackground(self._look.theme.colour("lit"))
+            form.setForeground(self._look.theme.colour("on-lit"))
+        selection.cursor, selection.format = cursor, form
+        self.view.setExtraSelections([selection])
+        self.view.frame_place((start, end))
+        self.view.show_place(start)
+
+    def _unlight(self) -> None:
+        self.view.setExtraSelections([])
+        self.view.frame_place(None)
+        self.lit_line.hide()
 
     def show_refusal(self, why: str) -> None:
         """The file cannot be read any more."""

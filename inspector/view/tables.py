@@ -6,8 +6,15 @@ import re
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPainter, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from inspector.sheet.values import Shown
 from inspector.sheet.wording import Wording
@@ -71,7 +78,16 @@ class ShownModel(QAbstractTableModel):
 
 
 class BreakingDelegate(QStyledItemDelegate):
-    """Lets long names of hosts and addresses go on in the next line."""
+    """Lets long names of hosts and addresses go on in the next line, and paints the ground that a model asks for.
+
+    Under a style sheet with a rule for items Qt itself leaves that ground out.
+    """
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        ground = index.data(Qt.ItemDataRole.BackgroundRole)
+        if ground is not None and not option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, ground)
+        super().paint(painter, option, index)
 
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
         return breakable(_LONG_WORD.sub(lambda word: ZERO_WIDTH_SPACE.join(word[0]), str(value)))
@@ -98,7 +114,7 @@ class ShownTable(QTableView):
         self.setModel(model)
         self._own_model = model
         self._widths = widths
-        self._wanted = widths
+        self._wanted = self._natural = widths
         self._whole = whole
         if whole:
             self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -135,6 +151,7 @@ class ShownTable(QTableView):
             self.setColumnHidden(column, self._own_model.is_empty(column))
         pairs = enumerate(self._widths)
         self._wanted = tuple(self._wide_enough(column, round(width * points / 10)) for column, width in pairs)
+        self._natural = tuple(self._content_width(column) for column in range(len(self._widths)))
         grows = self._own_model.rowCount() <= _GROWING
         mode = QHeaderView.ResizeMode.ResizeToContents if grows else QHeaderView.ResizeMode.Fixed
         self.verticalHeader().setSectionResizeMode(mode)
@@ -150,17 +167,37 @@ class ShownTable(QTableView):
         heading = self.horizontalHeader().sectionSizeHint(column)
         return max(width, heading) if heading < 1.5 * width else width
 
+    def _content_width(self, column: int) -> int:
+        """What a column needs so that no word of it is cut or broken, judged by its first rows."""
+        rows = range(min(self._own_model.rowCount(), _GROWING))
+        texts = {self._own_model.shown(self._own_model.index(row, column)).text for row in rows}
+        widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
+        return max(widest + 2 * _PADDING, self.horizontalHeader().sectionSizeHint(column))
+
     def _share(self) -> None:
-        """Give every column what it wants; where that is too much, each gives way in proportion, to its narrowest."""
+        """Give every column what it wants, or its content needs if that is less; the rest goes where words are cut.
+
+        Where all that is too much, each column gives way in proportion, to its narrowest.
+        """
         header, room = self.horizontalHeader(), self.viewport().width()
-        shown = [(c, wanted) for c, wanted in enumerate(self._wanted) if not self.isColumnHidden(c)]
+        shown = [
+            (c, min(wanted, self._natural[c])) for c, wanted in enumerate(self._wanted) if not self.isColumnHidden(c)
+        ]
         least = {c: max(round(wanted * _NARROWEST), min(header.sectionSizeHint(c), wanted)) for c, wanted in shown}
         everything = sum(wanted for _, wanted in shown)
         lacking, spare = everything - room, everything - sum(least.values())
         part = min(max(lacking / spare, 0.0), 1.0) if spare > 0 else 0.0
-        more = min(max(room / max(everything, 1), 1.0), _WIDEST)
-        for column, wanted in shown:
-            self.setColumnWidth(column, int((wanted - (wanted - least[column]) * part) * more))
+        widths = {column: int(wanted - (wanted - least[column]) * part) for column, wanted in shown}
+        left = room - sum(widths.values())
+        lacks = sorted((self._natural[column] - width, column) for column, width in widths.items())
+        for place, (lack, column) in enumerate(lacks):  # who lacks least is content first, and nobody takes everything
+            most = max(left, 0) if place == len(lacks) - 1 else max(left, 0) * 3 // 4
+            given = min(max(lack, 0), most)
+            widths[column] += given
+            left -= given
+        more = min(max(room / max(sum(widths.values()), 1), 1.0), _WIDEST)
+        for column, width in widths.items():
+            self.setColumnWidth(column, int(width * more))
         if self._whole:
             if self._own_model.rowCount() <= _GROWING:
                 self.resizeRowsToContents()

@@ -17,7 +17,8 @@ class ValueLabel(QLabel):
 
     traced = Signal(object)
 
-    def __init__(self, shown: Shown = _NOTHING, form: str = "", *, elide: bool = False) -> None:
+    def __init__(self, shown: Shown = _NOTHING, form: str = "", *, elide: bool = False, wrap: bool = False) -> None:
+        """`elide`: shorten what does not fit; `wrap`: go on in the next line, for a place in a flow."""
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setIndent(0)
@@ -25,6 +26,7 @@ class ValueLabel(QLabel):
         if form:
             self.setProperty("form", form)
         self._elide = elide
+        self._wrap = wrap
         self._whole = ""
         self._shown = shown
         self.show_value(shown)
@@ -49,20 +51,42 @@ class ValueLabel(QLabel):
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
-        if not self._elide:
+        if not self._elide and not self._wrap:
             return hint
+        return QSize(self._width() + (2 if self._wrap else 4), self._height() if self._wrap else hint.height())
+
+    def _width(self) -> int:
+        """What the whole text takes on one line."""
         margins = self.contentsMargins()
-        around = margins.left() + margins.right() + 2 * self.margin()
-        return QSize(around + self.fontMetrics().horizontalAdvance(self._whole) + 4, hint.height())
+        return margins.left() + margins.right() + 2 * self.margin() + self.fontMetrics().horizontalAdvance(self._whole)
+
+    def _height(self) -> int:
+        """What one line takes."""
+        margins = self.contentsMargins()
+        return margins.top() + margins.bottom() + 2 * self.margin() + self.fontMetrics().height()
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wrap or super().hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:
+        if not self._wrap:
+            return super().heightForWidth(width)
+        if width >= self._width():
+            return self._height()
+        inner = width - (self._width() - self.fontMetrics().horizontalAdvance(self._whole))
+        lines = self.fontMetrics().boundingRect(0, 0, inner, 0, Qt.TextFlag.TextWordWrap, self._whole)
+        return self._height() - self.fontMetrics().height() + lines.height()
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
-        if not self._elide:
+        if not self._elide and not self._wrap:
             return hint
         return QSize(min(hint.width(), self.fontMetrics().averageCharWidth() * 8), hint.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        if self._wrap:  # only where it must: Qt sets a text that may wrap a little lower than one that may not
+            self.setWordWrap(event.size().width() < self._width())
         self._fit()
 
     def _fit(self) -> None:

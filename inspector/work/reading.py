@@ -16,7 +16,7 @@ from inspector.sheet.wording import Wording
 from inspector.work.desk import Stop, Turns
 from inspector.work.folders import files_in
 from inspector.work.knowing import Folders, knowledge_of
-from inspector.work.results import RowsRead, SheetRead, SourceRead
+from inspector.work.results import FormattedRead, RowsRead, SheetRead, SourceRead
 
 if TYPE_CHECKING:
     from inspector.diagnosis.diagnose import Knowledge
@@ -101,22 +101,22 @@ class Reader:
             return SheetRead(path, index, None)
         return SheetRead(path, index, sheet(diagnoses[index], self.knowledge().catalogue, Wording.of(language)))
 
-    def read_source(self, path: str, stop: Stop) -> SourceRead:
+    def read_source(self, path: str, index: int, stop: Stop) -> SourceRead:
         """The raw text of a file: what an `.eml` holds, or of an Outlook file the texts that were read from it."""
-        from inspector.mail.reading import open_file
+        from inspector.work.sources import source_of_mail, source_of_outlook
 
-        pasted = self._pasted.get(path)
-        if path.startswith(PASTED) and not (pasted and pasted.data):
-            raise Refusal(LET_GO)
-        data = pasted.data if pasted is not None else bytes(open_file(path))
+        data = self._octets(path)
         if stop():
             raise Stopping
-        if not data.startswith(OUTLOOK_MAGIC):
-            text = data.decode("utf-8", "replace") if _is_utf8(data) else data.decode("latin-1")
-            return SourceRead(path, text.replace("\r\n", "\n").replace("\r", "\n"), binary=False)
-        texts = [text for diagnosis in self.inspection(path, stop).diagnoses for text in diagnosis.report.texts]
-        parts = (f"[{text.name or text.id}]\n{text.content}" for text in texts)
-        return SourceRead(path, "\n\n".join(parts), binary=True)
+        if data.startswith(OUTLOOK_MAGIC):
+            return source_of_outlook(path, index, self.inspection(path, stop))
+        return source_of_mail(path, index, data, stop)
+
+    def read_formatted(self, path: str, index: int, stop: Stop) -> FormattedRead:
+        """The notice as its sender formatted it, without what loads, runs or hides anything."""
+        from inspector.work.sources import formatted
+
+        return formatted(path, index, self._octets(path), stop)
 
     def forget(self, path: str) -> None:
         """Read the file again when it is next asked for."""
@@ -166,6 +166,15 @@ class Reader:
             self._pasted[path] = pasted._replace(data=b"")
             self.forget(path)
 
+    def _octets(self, path: str) -> bytes:
+        """What a file or a paste holds. Raises `Refusal`."""
+        from inspector.mail.reading import open_file
+
+        pasted = self._pasted.get(path)
+        if path.startswith(PASTED) and not (pasted and pasted.data):
+            raise Refusal(LET_GO)
+        return pasted.data if pasted is not None else bytes(open_file(path))
+
     def _rows(self, path: str, say: Wording, stop: Stop) -> tuple[Row, ...]:
         from inspector.sheet.rows import rows
 
@@ -175,11 +184,3 @@ class Reader:
             return made
         name = pasted.name(say)
         return tuple(replace(row, name=name if not row.index else f"{name} ({row.index + 1})") for row in made)
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True

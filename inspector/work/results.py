@@ -27,8 +27,23 @@ class SheetRead:
 
 @dataclass(frozen=True, slots=True)
 class SourceRead:
-    """The raw text of one file, newlines normalised; `binary` when the octets are no text and the texts stand in."""
+    """The raw text of one file, newlines normalised; `binary` when the octets are no text and the texts stand in.
+
+    `places` tell where in it the decoded texts of the message of `index` begin, by their ids, as far as they do.
+    """
 
     path: str
     text: str
     binary: bool
+    index: int = 0
+    places: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormattedRead:
+    """The HTML of one notice, made harmless; `cut` when there is more of it. "" when the file no longer holds it."""
+
+    path: str
+    index: int
+    html: str
+    cut: bool

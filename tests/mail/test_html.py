@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.mail import limits
 from inspector.mail.html import plain_text
 from inspector.model.evidence import Text, TextKind
 
@@ -67,3 +68,18 @@ def test_time_is_linear(piece: str) -> None:
     began = time.process_time()
     plain(source)
     assert time.process_time() - began < 2.0
+
+
+def test_links_tell_where_they_lead() -> None:
+    source = (
+        "<p>Held: <a href='https://fabrikam.example/r?u=bob&amp;t=1'>Release <b>messages</b></a>"
+        "<a name=x>nowhere</a> <A HREF=https://contoso.com>https://contoso.com</A> <a href=mailto:a@contoso.com>open"
+    )
+    text = plain_text(Text("1/body", TextKind.BODY, source, "1", "text/html"))
+    assert text.links == (
+        ("Release messages", "https://fabrikam.example/r?u=bob&t=1"),
+        ("https://contoso.com", "https://contoso.com"),
+        ("open", "mailto:a@contoso.com"),
+    )
+    many = Text("1/body", TextKind.BODY, "<a href=x>y</a>" * 5000, "1", "text/html")
+    assert len(plain_text(many).links) == limits.LINKS

@@ -316,3 +316,52 @@ def test_closing_while_a_slow_job_runs_leaves_nothing(qtbot: QtBot, session: Ses
     session.window.close()
     session.close()
     assert session.rooms.desk.idle
+
+
+def test_source_is_lit_from_the_headline(qtbot: QtBot, two: Session) -> None:
+    page = two.window.page
+    page.show_tab(5)
+    assert page.sheet is not None
+    assert page.sheet.offender is not None
+    page.headline.traced.emit(page.sheet.offender.domain.target)  # before the source has come
+    wait(qtbot, two)
+    assert page.tabs.currentIndex() == 5
+    (selection,) = page.source.view.extraSelections()
+    assert selection.cursor.selectedText() == page.sheet.offender.domain.text
+
+
+def test_formatted_notice_comes_when_it_is_looked_at(qtbot: QtBot, two: Session) -> None:
+    evidence = two.window.page.evidence
+    two.window.page.show_tab(1)
+    assert evidence.formatted is None
+    evidence.formatted_button.click()
+    wait(qtbot, two)
+    assert evidence.formatted is not None
+    assert "5.7.750" in evidence.formatted.toPlainText()
+
+
+def test_a_compared_value_is_shown_in_its_own_message(qtbot: QtBot, two: Session) -> None:
+    two.window.list.view.selectAll()
+    two.window.actions_["compare"].trigger()
+    wait(qtbot, two)
+    dialog = two.window.findChild(CompareDialog)
+    assert dialog is not None
+    row = next(r for r in range(dialog.model.rowCount()) if dialog.model.index(r, 1).data() == "Domain")
+    for column in (3, 2):
+        dialog.table.activated.emit(dialog.model.index(row, column))
+        wait(qtbot, two)
+        domain = dialog.model.index(row, column).data()
+        assert two.window.page.headline.offender.domain.shown.text == domain
+        selections = two.window.page.evidence.view.extraSelections()
+        assert selections[-1].cursor.selectedText() == domain
+    dialog.close()
+
+
+def test_a_side_that_cannot_be_read_says_why(qtbot: QtBot, two: Session, sample: Path) -> None:
+    sample.write_bytes(b"")
+    two.rooms.reader.forget(str(sample))
+    two.window.list.view.selectAll()
+    two.window.actions_["compare"].trigger()
+    wait(qtbot, two)
+    assert two.window.findChild(CompareDialog) is None
+    assert two.window.status.text.text().startswith("bounce.eml cannot be compared")

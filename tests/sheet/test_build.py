@@ -19,11 +19,11 @@ def test_first_second(sample, catalogue, say):
     assert s.headline.system == "Exchange Online · genuine notice"
     assert s.offender is not None
     assert s.offender.domain.text == "old-brand.example"
-    assert "From header" in s.offender.lines[0]
+    assert "From header" in s.offender.lines[0].text
     assert s.actors == ("Your Microsoft 365 admin", "Microsoft Support")
     assert s.resend == "Resending will not help."
     assert [f.label for f in s.facts] == ["Recipients", "Sent", "Refused by", "Subject"]
-    assert s.facts[1].value.text == "10:15 (08:15 UTC), 10 Sep 2026"
+    assert s.facts[1].value.text == "2026-09-10 10:15 (08:15 UTC)"
     assert s.facts[2].note == "Microsoft's own server"
     assert s.banners == ()
 
@@ -61,7 +61,7 @@ def test_route_and_tables(sample, catalogue, say):
     s = sheet(sample, catalogue, say)
     assert len(s.hops) == 3
     assert s.hops[0].from_.text == "scan-07"
-    assert "inbound connector" in s.path_note
+    assert "inbound connector" in s.path_note.text
     assert {section.title for section in s.sections} >= {"Tenant", "Is the notice genuine?", "Antispam fields"}
 
 
@@ -117,3 +117,88 @@ def test_a_code_without_headers_says_that_the_domain_is_not_stated(catalogue, sa
     assert (s.offender.domain.text, s.offender.copy_text, s.offender.can_check_dns) == ("not stated", "", False)
     assert s.actors[0] == "Your Microsoft 365 admin"
     assert "Recipients" not in [f.label for f in s.facts]
+
+
+def lit(s, shown):
+    """The characters that a shown value leads to."""
+    assert shown.target is not None, shown.text
+    return cut({t.id: t.content for t in s.texts}[shown.target.text_id], shown.target)
+
+
+def test_what_is_said_of_the_domain_leads_to_the_envelope_sender(sample, catalogue, say):
+    s = sheet(sample, catalogue, say)
+    read, reason = s.offender.lines
+    assert lit(s, read) == "old-brand.example"
+    assert "envelope sender" in reason.text
+    assert lit(s, reason) == "invoice@old-brand.example"
+    assert reason.target.name == "Envelope sender"
+    assert reason.target != read.target
+
+
+def test_cells_notes_and_signs_lead_to_their_places(sample, catalogue, say):
+    s = sheet(sample, catalogue, say)
+    for hop in s.hops:
+        for cell in (hop.by, hop.with_, hop.time):
+            assert hop.from_.text in lit(s, cell) or hop.by.text in lit(s, cell)
+    assert lit(s, s.recipients[0].read_from) == "5.7.750"
+    assert s.path_note.target is not None
+    signs = {f.value.text: f.value for section in s.sections if "genuine" in section.title for f in section.facts}
+    assert lit(s, signs["It carries a machine-readable delivery status"]) == "5.7.750"
+
+
+def test_values_filled_into_a_step_lead_to_their_places(sample, catalogue, say):
+    s = sheet(sample, catalogue, say)
+    filled = {fact.label: fact.value for step in s.steps for fact in step.filled}
+    assert {"Domain", "Message-ID", "Time"} <= filled.keys()
+    assert lit(s, filled["Domain"]) == "old-brand.example"
+    assert lit(s, filled["Message-ID"]) == "<20260910101502.4711@erp.old-brand.example>"
+    assert lit(s, filled["Time"]) == "Thu, 10 Sep 2026 10:15:02 +0200"
+    assert all(len({f.label for f in step.filled}) == len(step.filled) for step in s.steps)
+
+
+def returned(headers: str) -> bytes:
+    group = "Final-Recipient: rfc822; bob@fabrikam.com\nAction: failed\nStatus: 5.7.750"
+    whole = failure(group).decode().removesuffix("--b--\n")
+    return (whole + f"--b\nContent-Type: message/rfc822\n\n{headers}\n\nHi\n--b--\n").encode()
+
+
+def test_oddities_lead_to_their_places(catalogue, say):
+    s = built(returned("From: a@old-brand.example\nSubject: =?x-none?B?4A==?="), catalogue, say)
+    (banner,) = [banner for banner in s.banners if "oddit" in banner.text]
+    assert any(detail.target is not None and "=?x-none?" in lit(s, detail) for detail in banner.details)
+
+
+def test_envelope_senders_that_disagree_are_not_said_to_agree(catalogue, say):
+    headers = (
+        "Return-Path: <x@old-brand.example>\n"
+        "Authentication-Results: mx.contoso.com; spf=pass smtp.mailfrom=mailer.fabrikam.example\n"
+        "From: a@old-brand.example\nSubject: x"
+    )
+    s = built(returned(headers), catalogue, say)
+    words = " ".join(line.text for line in s.offender.lines)
+    others = [(label, shown.text) for label, shown in s.offender.others]
+    assert ("Envelope sender", "mailer.fabrikam.example") in others
+    assert "The envelope sender uses the same domain." not in words
+
+
+PHISH = (
+    b"Received: from mailer.fabrikam.example by AM0PR01MB0001.prod.outlook.com; Fri, 13 Feb 2026 10:15:03 +0000\n"
+    b"Return-Path: <bounce@mailer.fabrikam.example>\n"
+    b"Authentication-Results: spf=fail smtp.mailfrom=mailer.fabrikam.example; dmarc=fail header.from=contoso.com\n"
+    b'From: "Mail Delivery" <postmaster@contoso.com>\nTo: bob@contoso.com\nSubject: Undeliverable: 3 held\n'
+    b"Date: Fri, 13 Feb 2026 10:15:02 +0000\n\nRelease them at https://fabrikam.example\n"
+)
+
+
+def test_a_message_that_is_no_bounce_says_whose_it_is(catalogue, say):
+    s = built(PHISH, catalogue, say)
+    facts = {fact.label: fact for fact in s.facts}
+    assert facts["From header"].value.text == "Mail Delivery <postmaster@contoso.com>"
+    assert facts["From header"].note == "not proven: its check failed (DMARC)"
+    assert lit(s, facts["From header"].value) == "postmaster@contoso.com"
+    assert facts["Envelope sender"].value.text == "bounce@mailer.fabrikam.example"
+    assert facts["Sent"].value.text == "2026-02-13 10:15 UTC"
+    assert "phishing" in s.no_steps
+    (banner,) = s.banners
+    checked = next(detail for detail in banner.details if "DMARC" in detail.text)
+    assert "dmarc=fail" in lit(s, checked)

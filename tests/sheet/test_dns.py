@@ -51,7 +51,7 @@ def test_a_tenant_is_named_and_the_limit_said() -> None:
     assert sheet.conclusion == "Known to some Microsoft 365 tenant: contoso.onmicrosoft.com"
     assert sheet.caveats == ("DNS cannot say which tenant accepts the domain, nor that yours does.",)
     assert sheet.tone == "plain"
-    assert sheet.asked == "Asked 192.0.2.1:53 at 08:15 UTC, 23 Nov 2026, in 61 ms"
+    assert sheet.asked == "Asked 192.0.2.1:53 at 2026-11-23 08:15 UTC, in 61 ms"
 
 
 def test_each_row_says_question_answer_records_and_meaning() -> None:
@@ -132,7 +132,7 @@ def test_lines_for_a_ticket() -> None:
         "      (leads to Exchange Online)",
         f"      (its target {HOST}: found)",
         "  DMARC [TXT _dmarc.contoso.com]: not found: there is no such name",
-        "  Asked 192.0.2.1:53 at 08:15 UTC, 23 Nov 2026, in 61 ms",
+        "  Asked 192.0.2.1:53 at 2026-11-23 08:15 UTC, in 61 ms",
     )
 
 

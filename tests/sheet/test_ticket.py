@@ -17,7 +17,7 @@ NEEDED = (
     "old-brand.example",
     "bob@fabrikam.example",
     "20260910101502.4711@erp.old-brand.example",
-    "2026-09-10T08:15:02Z",
+    "2026-09-10 08:15:02",
     "11111111-2222-4333-8444-555555555555",
     "AM0PR01MB0001.eurprd01.prod.outlook.com",
     "AS(7555)",

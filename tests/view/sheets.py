@@ -49,7 +49,10 @@ def blocked(**changes: object) -> Sheet:
         spoken="550 5.7.750. Microsoft 365 refuses this tenant's mail. Offending domain: old-brand.example.",
         headline=Headline(Shown("550 5.7.750", CODE), "Permanent", "Exchange Online", "Not registered there.", "hard"),
         offender=OffenderBlock(
-            "Offending domain", Shown("old-brand.example", DOMAIN), "old-brand.example", ("Read from the From header.",)
+            "Offending domain",
+            Shown("old-brand.example", DOMAIN),
+            "old-brand.example",
+            (Shown("Read from the From header.", DOMAIN),),
         ),
         actors=("Your Microsoft 365 admin", "Microsoft Support"),
         resend="Resending will not help.",
@@ -57,7 +60,7 @@ def blocked(**changes: object) -> Sheet:
             Fact("Recipients", Shown("bob@fabrikam.example", RECIPIENT)),
             Fact("Subject", Shown("Invoice 4711")),
         ),
-        banners=(Banner("3 oddities", "warning", ("charset unknown",)),),
+        banners=(Banner("3 oddities", "warning", (Shown("charset unknown"),)),),
         steps=(
             Step("find-all", "Find every domain", "Not only this one.", "Your Microsoft 365 admin"),
             Step(
@@ -67,6 +70,7 @@ def blocked(**changes: object) -> Sheet:
                 "Your Microsoft 365 admin",
                 links=(Link("Domains in the admin center", "https://admin.microsoft.com/#/Domains"),),
                 commands=(CommandLine("powershell", "New-AcceptedDomain\n -Name old-brand.example", True),),
+                filled=(Fact("Domain", Shown("old-brand.example", DOMAIN)),),
             ),
         ),
         steps_source="Source: Microsoft, checked November 2026",
@@ -88,13 +92,24 @@ def blocked(**changes: object) -> Sheet:
                 Shown("550"),
                 Shown("550 5.7.750 Service unavailable"),
                 Shown(""),
-                "delivery status",
+                Shown("delivery status", CODE),
             ),
         ),
-        hops=(HopRow(1, Shown("app01", DOMAIN), "smtp.contoso.com", "ESMTP", "10:15", "-1 s", "clock ahead"),),
-        path_note="",
+        hops=(
+            HopRow(
+                1,
+                Shown("app01", DOMAIN),
+                Shown("smtp.contoso.com", DOMAIN),
+                Shown("ESMTP", DOMAIN),
+                Shown("2026-09-10 10:15", DOMAIN),
+                Shown("-1 s", DOMAIN),
+                Shown("clock ahead", DOMAIN),
+            ),
+        ),
+        path_note=Shown(""),
         sections=(),
         dns_domain="old-brand.example",
+        no_steps="There is nothing to fix here.",
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

@@ -3,27 +3,32 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
+from sheets import CODE
 
-from inspector.sheet.values import Banner
+from inspector.sheet.values import Banner, Shown
 from inspector.sheet.wording import Wording
 from inspector.view.banners import BannerLine, Banners
 from inspector.view.look import Look
+from inspector.view.value_label import ValueLabel
 
 
 def test_details_unfold_by_key(qtbot: QtBot, say: Wording, look: Look) -> None:
     banners = Banners(say)
     qtbot.addWidget(banners)
     banners.dress(look)
-    banners.show_banners((Banner("3 oddities", "warning", ("<b>bad</b> charset", "two codes")),))
+    banners.show_banners((Banner("3 oddities", "warning", (Shown("<b>bad</b> charset"), Shown("two codes", CODE))),))
     banners.show()
     line = banners.findChild(BannerLine)
     assert line is not None
-    details = next(label for label in line.findChildren(QLabel) if "two codes" in label.text())
-    assert not details.isVisible()
+    details = line.findChildren(ValueLabel)
+    assert [detail.text() for detail in details] == ["• <b>bad</b> charset", "• two codes"]
+    assert not any(detail.isVisible() for detail in details)
     qtbot.keyClick(line.findChild(QPushButton), Qt.Key.Key_Space)
-    assert details.isVisible()
-    assert details.text().splitlines() == ["• <b>bad</b> charset", "• two codes"]
-    assert details.textFormat() == Qt.TextFormat.PlainText
+    assert all(detail.isVisible() for detail in details)
+    assert all(detail.textFormat() == Qt.TextFormat.PlainText for detail in details)
+    with qtbot.waitSignal(banners.traced, timeout=5000) as traced:
+        qtbot.mouseClick(details[1], Qt.MouseButton.LeftButton)
+    assert traced.args == [CODE]
 
 
 def test_no_banner_takes_no_room(qtbot: QtBot, say: Wording, look: Look) -> None:

@@ -4,13 +4,16 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCharFormat
+from PySide6.QtGui import QTextCharFormat, QTextOption
 from pytestqt.qtbot import QtBot
 from sheets import CODE, DOMAIN, blocked
 
-from inspector.sheet.values import Mark, MarkedText, Target
+from inspector.model.evidence import Span
+from inspector.sheet.display import utf16_span
+from inspector.sheet.values import Link, Mark, MarkedText, Target
 from inspector.sheet.wording import Wording
-from inspector.view.evidence import EvidencePane, LegendButton
+from inspector.view.evidence import EvidencePane
+from inspector.view.legend import LegendButton
 from inspector.view.look import Look
 
 
@@ -74,6 +77,95 @@ def test_a_long_text_is_shortened_and_says_so(pane: EvidencePane) -> None:
     assert len(pane.view.toPlainText()) < 200_000
     assert "Source tab" in pane.view.toPlainText()
     assert marked(pane) == []
+
+
+def test_a_place_far_down_a_long_text_is_fetched(pane: EvidencePane) -> None:
+    content = "\U0001f4b6 line\n" * 60_000
+    at = content.index("line", 200_000)
+    target = Target("1/body", *utf16_span(content, Span(at, at + 4)), "Sent")
+    mark = Mark(target, "code", "Status code")
+    pane.show_texts((MarkedText("1/body", "Body", content, (mark,)), *blocked().texts))
+    assert "line" not in marked(pane)
+    assert pane.light_up(target)
+    assert marked(pane)[-1] == "line"
+    assert marked(pane).count("line") == 2
+    assert pane.view.toPlainText().count("Source tab") == 2
+    assert len(pane.view.toPlainText()) < 300_000
+    assert pane.light_up(CODE)
+    assert marked(pane)[-1] == "5.7.750"
+    assert pane.light_up(Target("1/body", 0, 2))
+    assert marked(pane)[-1] == "\U0001f4b6"
+
+
+def test_a_lit_place_has_a_frame_and_a_name(pane: EvidencePane, qtbot: QtBot) -> None:
+    assert pane.lit_line.isHidden()
+    pane.show()
+    qtbot.waitExposed(pane)
+    assert pane.view.frames() == []
+    pane.light_up(CODE)
+    assert pane.lit_line.text() == "Status code · Delivery status"
+    (frame,) = pane.view.frames()
+    picture = pane.view.viewport().grab().toImage()
+    corner = frame.topLeft().toPoint()
+    line = {picture.pixelColor(corner.x() - 2, corner.y() + offset).name() for offset in range(4, 10)}
+    pane.view.frame_place(None)
+    without = pane.view.viewport().grab().toImage()
+    assert line != {without.pixelColor(corner.x() - 2, corner.y() + offset).name() for offset in range(4, 10)}
+    pane.light_up(replace(DOMAIN, name="From"))
+    assert pane.lit_line.text() == "From · Returned message"
+    pane.show_texts(blocked().texts)
+    assert pane.lit_line.isHidden()
+
+
+def test_a_place_over_several_lines_has_a_frame_on_each(pane: EvidencePane, qtbot: QtBot) -> None:
+    pane.show()
+    qtbot.waitExposed(pane)
+    text = MarkedText("t", "T", "one\ntwo\nthree\n", ())
+    pane.show_texts((text,))
+    pane.light_up(Target("t", 1, 8))
+    frames = pane.view.frames()
+    assert len(frames) == 3
+    assert frames[0].y() < frames[1].y() < frames[2].y()
+
+
+def test_plain_text_tells_where_links_lead(pane: EvidencePane) -> None:
+    link = Link("Release messages", "https://fabrikam.example/r?u=bob")
+    pane.show_texts((MarkedText("t", "T", "Release messages", (), (link,)), *blocked().texts))
+    assert "Release messages → https://fabrikam.example/r?u=bob" in pane.view.toPlainText()
+    assert pane.light_up(DOMAIN)
+    assert marked(pane)[-1] == "old-brand.example"
+
+
+def test_the_senders_formatting_is_asked_for_once_and_given_up_for_evidence(pane: EvidencePane, qtbot: QtBot) -> None:
+    assert pane.formatted_button.isHidden()
+    pane.show_texts(blocked().texts, formatted=True)
+    assert not pane.formatted_button.isHidden()
+    assert pane.formatted is None
+    with qtbot.waitSignal(pane.formatted_wanted, timeout=5000):
+        pane.formatted_button.click()
+    assert pane.formatted is not None
+    pane.show_formatted("<p>Hello</p>", cut=True)
+    assert pane.formatted.toPlainText().startswith("Hello")
+    assert "Source tab" in pane.formatted.toPlainText()
+    assert pane.formatted_button.text() == "Show as plain text"
+    pane.light_up(CODE)
+    assert not pane.formatted_button.isChecked()
+    with qtbot.assertNotEmitted(pane.formatted_wanted):
+        pane.formatted_button.click()
+    pane.set_beside(True)
+    assert pane.formatted_button.isHidden()
+    assert not pane.formatted_button.isChecked()
+    pane.show_texts(blocked().texts)
+    assert pane.formatted.toPlainText() == ""
+
+
+def test_a_word_without_end_is_broken_anywhere(pane: EvidencePane) -> None:
+    modes = QTextOption.WrapMode
+    assert pane.view.wordWrapMode() == modes.WrapAtWordBoundaryOrAnywhere
+    pane.show_texts((MarkedText("t", "T", "a word " + "x" * 5000, ()),))
+    assert pane.view.wordWrapMode() == modes.WrapAnywhere
+    pane.show_texts(blocked().texts)
+    assert pane.view.wordWrapMode() == modes.WrapAtWordBoundaryOrAnywhere
 
 
 def test_a_theme_change_keeps_what_is_shown(pane: EvidencePane, look: Look) -> None:

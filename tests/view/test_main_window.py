@@ -144,3 +144,13 @@ def test_first_paint_is_told_once(qtbot: QtBot, say: Wording, look: Look) -> Non
     with qtbot.assertNotEmitted(window.first_painted, wait=20):
         window.repaint()
         QApplication.sendEvent(window, QEvent(QEvent.Type.WindowActivate))
+
+
+def test_only_the_page_in_view_says_how_small_the_window_may_become(window: MainWindow, look: Look) -> None:
+    window.complete()
+    window.dress(Look(look.theme, 20))
+    assert window._stack.minimumSizeHint().height() >= window.empty.minimumSizeHint().height()
+    window.show_sheet(blocked(), row(1))
+    assert window._stack.minimumSizeHint().height() < window.empty.minimumSizeHint().height()
+    window.show_empty()
+    assert window._stack.minimumSizeHint().height() >= window.empty.minimumSizeHint().height()

@@ -23,6 +23,7 @@ from inspector.view.main_window import MainWindow
 from inspector.view.page import EVIDENCE, FIX, RECIPIENTS, SOURCE, Page
 from inspector.view.tables import ShownModel
 from inspector.view.theme import load
+from inspector.view.value_label import ValueLabel
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -69,6 +70,72 @@ def test_value_is_traced_into_the_evidence_tab_of_a_narrow_window(qtbot: QtBot, 
     assert page.tabs.currentIndex() == EVIDENCE
     selections = page.evidence.view.extraSelections()
     assert selections[-1].cursor.selectedText() == "old-brand.example"
+
+
+def test_show_the_fix_points_out_the_first_open_step(page: Page) -> None:
+    first, second = page.fix.findChildren(StepRow)
+    assert page.tabs.currentIndex() == FIX
+    page.headline.fix_button.click()
+    assert first.property("hot") == "true"
+    first.box.setChecked(True)
+    page.headline.fix_button.click()
+    assert second.property("hot") == "true"
+    assert page.focusWidget() is second.box
+    second._cool()
+    assert second.property("hot") == "false"
+    page.show_tab(EVIDENCE)
+    page.headline.fix_button.click()
+    assert page.tabs.currentIndex() == FIX
+
+
+def test_values_of_a_step_and_lines_of_the_domain_are_traced(qtbot: QtBot, page: Page) -> None:
+    filled = next(value for value in page.fix.findChildren(ValueLabel) if value.text() == "Domain")
+    line = next(value for value in page.headline.findChildren(ValueLabel) if "From header" in value.text())
+    for value in (filled, line):
+        page.evidence.show_texts(blocked().texts)
+        qtbot.mouseClick(value, LEFT)
+        assert page.evidence.view.extraSelections()[-1].cursor.selectedText() == "old-brand.example"
+    assert filled.accessibleName() == "Domain: old-brand.example"
+
+
+def test_other_domains_stand_under_their_identity_once(page: Page) -> None:
+    names = ("a.example", "b.example")
+    others = tuple(("Envelope sender", Shown(name, DOMAIN)) for name in names)
+    block = OffenderBlock("Offending domain", Shown("old-brand.example", DOMAIN), "x", (), others)
+    page.show_sheet(blocked(offender=block), "x")
+    QApplication.processEvents()
+    words = [label.text() for label in page.headline.findChildren(QLabel) if not label.isHidden()]
+    assert words.count("Envelope sender:") == 1
+    assert set(names) <= set(words)
+
+
+def test_headline_goes_below_itself_where_it_is_narrow(page: Page, look: Look) -> None:
+    headline = page.headline
+    name = "a-remarkably-long-brand-name.with.many.labels.contoso.example"
+    block = OffenderBlock("Offending domain", Shown(name, DOMAIN), name, ())
+    actors = ("The administrator of the other system, who has a long name", "Microsoft Support")
+    page.show_sheet(blocked(offender=block, actors=actors), "x")
+    for points, width in ((10, 1100), (20, 880), (30, 880), (30, 700)):
+        page.dress(Look(look.theme, points))
+        page.resize(width, 600)
+        for _ in range(6):
+            QApplication.processEvents()
+        assert page.horizontalScrollBar().maximum() == 0
+        for button in (headline.fix_button, headline.offender.copy_button, headline.offender.dns_button):
+            assert button.width() >= button.sizeHint().width()
+            assert button.mapTo(page.viewport(), QPoint(button.width(), 0)).x() <= page.viewport().width()
+        assert headline.fix_button.isVisible()
+    domain = headline.offender.domain
+    assert headline.offender.copy_button.y() >= domain.y() + domain.height()
+    pills = [value for value in headline.findChildren(ValueLabel) if value.property("form") == "pill"]
+    pills = [pill for pill in pills if pill.isVisible()]
+    assert pills
+    assert all(pill.width() >= pill.sizeHint().width() for pill in pills)
+    assert headline.fix_button.y() > max(pill.mapTo(headline, QPoint(0, 0)).y() for pill in pills)
+    page.dress(Look(look.theme, 10))
+    page.resize(1100, 600)
+    QApplication.processEvents()
+    assert headline.fix_button.x() > headline.width() / 2
 
 
 def test_table_cell_is_traced(page: Page) -> None:
@@ -224,7 +291,7 @@ def test_table_model_keeps_the_rules_of_qt(qtmodeltester: ModelTester) -> None:
 
 def test_compared_lines_say_what_differs(say: Wording) -> None:
     other = blocked(resend="Sending it again later can help.", facts=())
-    lines = {name: (left, right) for name, left, right in compared(blocked(), other, say)}
+    lines = {name: (left.text, right.text) for name, left, right in compared(blocked(), other, say)}
     assert lines["Resend"] == ("Resending will not help.", "Sending it again later can help.")
     assert lines["Subject"] == ("Invoice 4711", "")
     assert lines["Code"][0] == lines["Code"][1]

@@ -45,6 +45,19 @@ def test_column_without_content_takes_no_room(table: ShownTable) -> None:
     assert [table.isColumnHidden(column) for column in range(4)] == [False, True, False, True]
 
 
+def test_room_goes_where_words_are_cut(table: ShownTable) -> None:
+    """Narrow contents give what they do not need; who lacks least gets all of it."""
+    address = "somebody.with.a.long.name@subsidiary.fabrikam.example"
+    cells = tuple((Shown("1"), Shown(address), Shown("failed"), Shown("words " * 60)) for _ in range(250))
+    table._own_model.set_rows(cells)
+    table._widths = (150, 150, 150, 150)
+    table.resize(800, 300)
+    table.fit(10)
+    assert table.columnWidth(1) >= table.fontMetrics().horizontalAdvance(address) + 12
+    assert table.columnWidth(0) < 100
+    assert table.columnWidth(3) > 200
+
+
 @pytest.mark.parametrize("width", [420, 700, 1200])
 def test_columns_share_the_room(qtbot: QtBot, table: ShownTable, width: int) -> None:
     table.resize(width, 300)

@@ -2,10 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sheets import DOMAIN
 
 from inspector.sheet.values import Shown
+from inspector.view.flow import FlowLayout
+from inspector.view.look import Look
 from inspector.view.value_label import ValueLabel
 
 LONG = "a-remarkably-long-host-name.eurprd01.prod.outlook.com"
@@ -62,3 +65,22 @@ def test_markup_stays_text(value: ValueLabel) -> None:
     value.show_value(Shown("<b>bold</b>"))
     assert value.textFormat() == Qt.TextFormat.PlainText
     assert value.text() == "<b>bold</b>"
+
+
+def test_words_go_on_below_where_a_line_is_too_short(qtbot: QtBot, look: Look) -> None:
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    value = ValueLabel(Shown("One place names an envelope sender of the same domain.", DOMAIN), "soft", wrap=True)
+    flow.addWidget(value)
+    line = value.sizeHint().height()
+    holder.resize(2 * value.sizeHint().width(), 200)
+    holder.show()
+    QApplication.processEvents()
+    assert value.height() <= line + 2
+    assert not value.wordWrap()
+    holder.resize(value.sizeHint().width() // 2, 200)
+    QApplication.processEvents()
+    assert value.wordWrap()
+    assert value.height() >= 2 * value.fontMetrics().height()
+    assert flow.heightForWidth(holder.width()) == value.height()

@@ -60,7 +60,7 @@ def test_pasted_octets_are_found_again(sample: Path) -> None:
     given, _ = finished(reader.read_pasted("pasted:1", Pasted("Pasted text", 1, sample.read_bytes()), "en", never))
     assert given[0].rows[0].name == "Pasted text"
     assert reader.read_sheet("pasted:1", 0, "en", never).sheet is not None
-    assert "Reporting-MTA" in reader.read_source("pasted:1", never).text
+    assert "Reporting-MTA" in reader.read_source("pasted:1", 0, never).text
     again, _ = finished(reader.read_files(("pasted:1",), "pt-BR", never))
     assert again[-1].rows[0].code == "5.7.750"
 
@@ -98,7 +98,11 @@ def test_pasted_octets_are_bounded_and_the_oldest_go(sample: Path, monkeypatch: 
     assert [path for path, pasted in reader._pasted.items() if pasted.data] == ["pasted:3", "pasted:4"]
     again, _ = finished(reader.read_files(("pasted:2",), "en", never))
     assert [(row.name, row.state) for row in again[-1].rows] == [("Pasted text 2", "unreadable")]
-    for read in (lambda: reader.read_sheet("pasted:1", 0, "en", never), lambda: reader.read_source("pasted:1", never)):
+    for read in (
+        lambda: reader.read_sheet("pasted:1", 0, "en", never),
+        lambda: reader.read_source("pasted:1", 0, never),
+        lambda: reader.read_formatted("pasted:1", 0, never),
+    ):
         with pytest.raises(Refusal) as refused:
             read()
         assert refused.value.code == "let-go"
@@ -114,13 +118,13 @@ def test_another_reader_takes_over_what_was_pasted(sample: Path) -> None:
 def test_source_has_one_kind_of_line_end_and_any_charset(tmp_path: Path) -> None:
     file = tmp_path / "latin.eml"
     file.write_bytes("Subject: Größe\r\n\rbody\r\n".encode("latin-1"))
-    source = Reader().read_source(str(file), never)
+    source = Reader().read_source(str(file), 0, never)
     assert source.text == "Subject: Größe\n\nbody\n"
     assert not source.binary
     with pytest.raises(Stopping):
-        Reader().read_source(str(file), lambda: True)
+        Reader().read_source(str(file), 0, lambda: True)
     with pytest.raises(Refusal):
-        Reader().read_source(str(tmp_path / "missing"), never)
+        Reader().read_source(str(tmp_path / "missing"), 0, never)
 
 
 def test_only_the_last_few_inspections_are_kept(tmp_path: Path, sample: Path) -> None:
@@ -154,5 +158,5 @@ def test_accepted_domains_are_lists_by_file(tmp_path: Path, sample: Path) -> Non
     sheet = Reader(Folders(accepted=str(folder))).read_sheet(str(sample), 0, "en", never).sheet
     assert sheet is not None
     assert sheet.offender is not None
-    assert any("Contoso" in line for line in sheet.offender.lines)
+    assert any("Contoso" in line.text for line in sheet.offender.lines)
     assert knowledge_of(Folders(accepted=str(tmp_path / "gone"))).accepted == ()
