@@ -40,27 +40,16 @@ def reports_with_messages(message: Message, stop: Stop | None = None) -> Iterato
     if names_somebody and own.kind is not Kind.NOT_A_BOUNCE:
         yield own, message
         return
-<<<<<<< HEAD
     for every in (False, True):  # what does not look like a notice may be one that somebody forwarded as text
         found = False
         for carried in carried_notices(message, every=every, stop=stop):
             inner, _ = _report(carried, stop, RECOGNISERS)
             if inner.kind not in (Kind.NOT_A_BOUNCE, Kind.AUTO_REPLY):
                 found = True
-                yield inner
+                yield inner, carried
         if found:
             return
-    yield own
-=======
-    found = False
-    for carried in carried_notices(message, stop=stop):
-        inner, _ = _report(carried, stop, RECOGNISERS)
-        if inner.kind not in (Kind.NOT_A_BOUNCE, Kind.AUTO_REPLY):
-            found = True
-            yield inner, carried
-    if not found:
-        yield own, message
->>>>>>> 964f6e17e799435835e8ac27f8a5fe4ecd1e1097
+    yield own, message
 
 
 def report(message: Message, stop: Stop | None = None, recognisers: tuple[Recogniser, ...] = RECOGNISERS) -> Report:

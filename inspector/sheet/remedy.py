@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import re
-<<<<<<< HEAD
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-=======
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
->>>>>>> 964f6e17e799435835e8ac27f8a5fe4ecd1e1097
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from inspector.diagnosis.catalogue import Catalogue
