@@ -25,6 +25,7 @@ class Wardrobe(QObject):
         self._theme = theme
         self._zoom = zoom
         self._guess = themes.guess_of_system(application.palette())
+        self._fixed = themes.guess_of_fixed_font()
         self._completed = False
         self.look = self._dress()
 
@@ -36,7 +37,9 @@ class Wardrobe(QObject):
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._system_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
-        if not self._theme and themes.name_of_system() != self._guess:
+        guessed, self._fixed = self._fixed, themes.fixed_font(self._base).family()
+        another_theme = not self._theme and themes.name_of_system() != self._guess
+        if another_theme or self._fixed != guessed:
             self._change()
 
     @property
@@ -76,5 +79,5 @@ class Wardrobe(QObject):
         font.setPointSizeF(points)
         self._application.setFont(font)
         self._application.setPalette(themes.palette(theme))
-        self._application.setStyleSheet(themes.style_sheet(theme, points))
+        self._application.setStyleSheet(themes.style_sheet(theme, points, self._fixed))
         return Look(theme, points)

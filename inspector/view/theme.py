@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 
 from inspector import assets
 
@@ -93,8 +94,8 @@ def palette(theme: Theme) -> QPalette:
     return colours
 
 
-def style_sheet(theme: Theme, points: float) -> str:
-    """The window's style sheet for a base size in points."""
+def style_sheet(theme: Theme, points: float, fixed: str) -> str:
+    """The window's style sheet for a base size in points; `fixed` is the name of the font of fixed width."""
 
     def fill(place: re.Match[str]) -> str:
         what, argument = place[1], place[2]
@@ -109,14 +110,21 @@ def style_sheet(theme: Theme, points: float) -> str:
             shade = "light" if QColor(theme.roles[role]).lightnessF() > 0.5 else "dark"
             return assets.path("icons", f"{name}-{shade}.svg").as_posix()
         if what == "family":
-            return fixed_font(points).family()
+            return fixed
         raise KeyError(place[0])
 
     return _PLACEHOLDER.sub(fill, assets.read_text("themes", "window.qss"))
 
 
+def guess_of_fixed_font() -> str:
+    """What the system's font of fixed width is most likely called; the first picture of the window shows none."""
+    return {"win32": "Courier New", "darwin": "Menlo"}.get(sys.platform, "monospace")
+
+
 def fixed_font(points: float) -> QFont:
     """The system's font of fixed width, for codes and for the texts of messages."""
+    from PySide6.QtGui import QFontDatabase
+
     font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
     font.setPointSizeF(points)
     font.setStyleHint(QFont.StyleHint.Monospace)

@@ -25,7 +25,7 @@ def say() -> Wording:
 def look(qapp: QApplication) -> Look:
     """The light look, worn by the whole application."""
     theme = load("light")
-    sheet = style_sheet(theme, 10)
+    sheet = style_sheet(theme, 10, "monospace")
     if qapp.styleSheet() != sheet:  # to set it takes long: every widget there is gets polished again
         qapp.setStyle("Fusion")
         qapp.setPalette(palette(theme))

@@ -72,7 +72,7 @@ def test_every_rule_pairs_readable_colours(name: str) -> None:
 def dress(application: QApplication, theme: Theme) -> Look:
     application.setStyle("Fusion")
     application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme, 12))
+    application.setStyleSheet(style_sheet(theme, 12, "monospace"))
     return Look(theme, 12)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QRect, Qt
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +34,21 @@ def test_wardrobe_follows_the_system_until_a_theme_is_chosen(
     wardrobe._system_changed()
     assert wardrobe.look.theme.name == "dark"
     assert qapp.palette().color(QPalette.ColorRole.Window) == wardrobe.look.theme.colour("window")
+
+
+def test_a_font_of_fixed_width_that_was_not_guessed_is_worn_once_the_window_stands(
+    qtbot: QtBot, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fixed(points: float) -> QFont:
+        return QFont("Our Own Mono")
+
+    monkeypatch.setattr(themes, "fixed_font", fixed)
+    wardrobe = Wardrobe(qapp, "light", 100)
+    assert themes.guess_of_fixed_font() in qapp.styleSheet()
+    with qtbot.waitSignal(wardrobe.changed):
+        wardrobe.complete()
+    assert "Our Own Mono" in qapp.styleSheet()
+    assert themes.guess_of_fixed_font() not in qapp.styleSheet()
 
 
 def test_zoom_stays_within_its_steps(qapp: QApplication) -> None:

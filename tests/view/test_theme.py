@@ -91,7 +91,7 @@ def test_themes_have_the_same_roles_and_use_every_colour() -> None:
 @pytest.mark.usefixtures("qapp")
 def test_style_sheet_is_filled_in(name: str) -> None:
     theme = load(name)
-    sheet = style_sheet(theme, 12)
+    sheet = style_sheet(theme, 12, "monospace")
     assert "$" not in sheet
     assert theme.roles["accent"] in sheet
     assert re.search(r"font-size: 10\.8pt", sheet)
