@@ -10,7 +10,6 @@ move would make a mail program delete the message.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import shutil
 import subprocess
@@ -18,6 +17,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from real_talk import hear, say
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 SAMPLE = CHECKOUT / "resources" / "samples" / "unregistered-domain.eml"
@@ -75,16 +76,6 @@ def target(picture: str) -> None:
         if picture:
             session.window.grab().save(picture)
         session.close()
-
-
-def say(facts: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(facts) + "\n")
-    sys.stdout.flush()
-
-
-def hear(process: subprocess.Popen[str]) -> dict[str, object]:
-    line = process.stdout.readline() if process.stdout else ""
-    return json.loads(line) if line else {}
 
 
 def drag(environment: dict[str, str]) -> None:

@@ -18,6 +18,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from real_talk import hear, say
+
 CHECKOUT = Path(__file__).resolve().parent.parent
 SAMPLE = CHECKOUT / "resources" / "samples" / "unregistered-domain.eml"
 LONGEST_S = 60
@@ -63,16 +65,6 @@ def window(folder: str, picture: str) -> None:
     if picture:
         session.window.grab().save(picture)
     session.close()
-
-
-def say(facts: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(facts) + "\n")
-    sys.stdout.flush()
-
-
-def hear(process: subprocess.Popen[str]) -> dict[str, object]:
-    line = process.stdout.readline() if process.stdout else ""
-    return json.loads(line) if line else {}
 
 
 def environment(folder: str) -> dict[str, str]:

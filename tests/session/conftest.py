@@ -44,3 +44,11 @@ def sample(tmp_path: Path) -> Path:
     file = tmp_path / "bounce.eml"
     file.write_bytes(SAMPLE.read_bytes())
     return file
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, session: Session, sample: Path) -> Session:
+    """The session with that bounce in view."""
+    session.rooms.opening.open((str(sample),))
+    qtbot.waitUntil(lambda: session.rooms.desk.idle, timeout=20_000)
+    return session

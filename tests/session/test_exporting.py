@@ -24,13 +24,6 @@ def wait(qtbot: QtBot, session: Session) -> None:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, session: Session, sample: Path) -> Session:
-    session.rooms.opening.open((str(sample),))
-    wait(qtbot, session)
-    return session
-
-
-@pytest.fixture
 def three(qtbot: QtBot, opened: Session, sample: Path, tmp_path: Path) -> Session:
     """Three messages, the first in view; file names hold people."""
     folder = tmp_path / "more"

@@ -20,13 +20,6 @@ def wait(qtbot: QtBot, session: Session) -> None:
     qtbot.waitUntil(lambda: session.rooms.desk.idle, timeout=20_000)
 
 
-@pytest.fixture
-def opened(qtbot: QtBot, session: Session, sample: Path) -> Session:
-    session.rooms.opening.open((str(sample),))
-    wait(qtbot, session)
-    return session
-
-
 def test_ticket_has_three_forms_at_once(qtbot: QtBot, opened: Session) -> None:
     opened.window.actions_["copy_ticket"].trigger()
     wait(qtbot, opened)
