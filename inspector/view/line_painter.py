@@ -16,6 +16,8 @@ from inspector.view.look import Look
 
 _FIRST_IDEOGRAPH = "\u2e7f"
 """From here on scripts are written without spaces, and a line may end after any letter."""
+_MOST_LINES = 3
+"""So many lines the heading of a code may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class LinePainter:
             self._paint_row(hand, inner, entry, entry.row)
 
     def height_of(self, entry: Entry, heading: str, width: int) -> int:
-        """The height of a line in a list of that width: the heading of a code may take a second line."""
+        """The height of a line in a list of that width: the heading of a code may take more than one."""
         height = self._look.pixels(30)
         if entry.kind != "code":
             return height
@@ -76,7 +78,7 @@ class LinePainter:
         room -= small.horizontalAdvance(str(entry.count)) + self._look.pixels(10)
         if chip := _chip_of(entry):
             room -= QFontMetrics(self._chip).horizontalAdvance(chip) + self._look.pixels(18)
-        return height if metrics.horizontalAdvance(heading) <= room else height + metrics.lineSpacing()
+        return height + (len(in_lines(heading, metrics, room, _MOST_LINES)) - 1) * metrics.lineSpacing()
 
     # --- the kinds ---
 
@@ -86,7 +88,8 @@ class LinePainter:
         if chip := _chip_of(entry):
             rect = self._paint_chip(hand, rect, chip, entry.tone if entry.key[0] == "bounce" else "soft")
         metrics = QFontMetrics(self._strong)
-        lines = [heading] if rect.height() < 2 * metrics.lineSpacing() else in_two(heading, metrics, rect.width())
+        most = min(_MOST_LINES, max(1, rect.height() // metrics.lineSpacing()))
+        lines = in_lines(heading, metrics, rect.width(), most)
         top = rect.center().y() - len(lines) * metrics.lineSpacing() // 2
         for number, line in enumerate(lines):
             place = QRect(rect.left(), top + number * metrics.lineSpacing(), rect.width(), metrics.lineSpacing())
@@ -186,11 +189,12 @@ def _chip_of(entry: Entry) -> str:
     return {"bounce": entry.key[1], "unreadable": "!"}.get(entry.key[0], "")
 
 
-def in_two(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """The text in at most two lines, broken between words or ideographs; what does not fit stays in the second."""
-    if metrics.horizontalAdvance(text) <= width:
+def in_lines(text: str, metrics: QFontMetrics, width: int, most: int) -> list[str]:
+    """The text in lines, broken between words or ideographs; what does not fit into `most` stays in the last."""
+    if most == 1 or metrics.horizontalAdvance(text) <= width:
         return [text]
     places = [n for n in range(1, len(text)) if text[n - 1] == " " or min(text[n - 1 : n + 1]) > _FIRST_IDEOGRAPH]
     fitting = [n for n in places if metrics.horizontalAdvance(text[:n].rstrip()) <= width]
     at = fitting[-1] if fitting else (places or [len(text)])[0]
-    return [line for line in (text[:at].strip(), text[at:].strip()) if line]
+    rest = text[at:].strip()
+    return [text[:at].strip(), *(in_lines(rest, metrics, width, most - 1) if rest else [])]

@@ -10,7 +10,7 @@ from sheets import row
 
 from inspector.sheet.wording import Wording
 from inspector.view.grouping import Entry
-from inspector.view.line_painter import LinePainter, in_two
+from inspector.view.line_painter import LinePainter, in_lines
 from inspector.view.look import Look
 
 CODE = Entry("code", ("bounce", "5.7.750", ""), "Unregistered domain", 3, "hard")
@@ -74,18 +74,20 @@ def test_only_a_title_that_needs_it_takes_two_lines(painter: LinePainter, look: 
 def test_break_between_words(metrics: QFontMetrics) -> None:
     text = "Client blocked from sending from unregistered domains"
     room = metrics.horizontalAdvance("Client blocked from sendi")
-    assert in_two(text, metrics, room) == ["Client blocked from", "sending from unregistered domains"]
-    assert in_two(text, metrics, 10_000) == [text]
+    assert in_lines(text, metrics, room, 2) == ["Client blocked from", "sending from unregistered domains"]
+    assert in_lines(text, metrics, 10_000, 2) == [text]
+    assert in_lines(text, metrics, room, 1) == [text]
+    assert in_lines(text, metrics, room, 3) == ["Client blocked from", "sending from", "unregistered domains"]
 
 
 def test_break_between_ideographs(metrics: QFontMetrics) -> None:
     text = "未登録のドメインからの送信"
     room = metrics.horizontalAdvance(text[:6]) + 2
-    first, second = in_two(text, metrics, room)
+    first, second = in_lines(text, metrics, room, 2)
     assert first + second == text
     assert metrics.horizontalAdvance(first) <= room
 
 
 @pytest.mark.parametrize("text", ["Unbreakable", "", "a b"])
 def test_no_room_at_all_still_gives_lines(metrics: QFontMetrics, text: str) -> None:
-    assert " ".join(in_two(text, metrics, 0)) == text
+    assert " ".join(in_lines(text, metrics, 0, 3)) == text
