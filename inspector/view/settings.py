@@ -13,6 +13,14 @@ RECENT = 12
 _PORTABLE = "bounce-inspector.ini"
 _WHOSE, _WHAT = "Bounce Inspector", "bounce-inspector"
 _POLICIES = "policies"
+_YES, _NO = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+_ALLOWED = {
+    "theme": ("", "light", "dark", "contrast-light", "contrast-dark"),
+    "network": ("off", "ask", "on"),
+    "order": ("code", "time", "name"),
+}
+"""The values that a setting may have, where it is a choice between words."""
+_ZOOMS = range(70, 301)
 _REGISTRY = r"HKEY_LOCAL_MACHINE\Software\Policies\Bounce Inspector"
 """Where Windows keeps what group policy sets; a user without an administrator's rights cannot write there."""
 
@@ -41,6 +49,11 @@ class Settings(NamedTuple):
     order: str = "code"
 
 
+_DEFAULTS = Settings()
+_STRICT = Settings(network="off", redact=True)
+"""A policy that nobody can read still keeps people's mail and addresses to themselves."""
+
+
 class Division(NamedTuple):
     """How the user has divided the window, 0 where nothing was moved: the list's width in pixels, the share of the
     evidence in thousandths; and the tab that was in view, counted from 0."""
@@ -59,7 +72,7 @@ class Store:
     def __init__(self, file: Path | None = None, policies: Mapping[str, object] | None = None) -> None:
         raw = policies_of_computer() if policies is None else policies
         known = Settings()._asdict()
-        self._fixed = {name: _as(known[name], value) for name, value in raw.items() if name in known}
+        self._fixed = {name: read(name, value, _STRICT) for name, value in raw.items() if name in known}
         self.portable = file is not None
         if file is not None:
             self._file = QSettings(str(file), QSettings.Format.IniFormat)
@@ -75,10 +88,10 @@ class Store:
     def load(self) -> Settings:
         """The settings as they were saved; what is missing or damaged has its default."""
         values: dict[str, object] = {}
-        for name, default in Settings()._asdict().items():
+        for name in Settings._fields:
             raw = self._file.value(f"choices/{name}")
             if raw is not None:
-                values[name] = _as(default, raw)
+                values[name] = read(name, raw)
         self._known = self.enforced(Settings(**values))  # type: ignore[arg-type]
         return self._known
 
@@ -146,14 +159,26 @@ def with_recent(settings: Settings, path: str) -> Settings:
     return settings._replace(recent=(path, *(old for old in settings.recent if old != path))[:RECENT])
 
 
-def _as(default: object, raw: object) -> object:
-    """A value as QSettings gives it back (all strings in an INI file), in the type of its default."""
+def read(name: str, raw: object, otherwise: Settings = _DEFAULTS) -> object:
+    """The value of a setting as it is written in a file or in the registry; what nobody can read is as `otherwise`.
+
+    People write such files by hand: yes and no have their usual spellings, and case means nothing where a setting is a
+    choice between words.
+    """
+    default = getattr(otherwise, name)
+    text = str(raw).strip()
     if isinstance(default, bool):
-        return str(raw).lower() in ("true", "1")
+        return text.lower() in _YES if text.lower() in (*_YES, *_NO) else default
     if isinstance(default, int):
-        return _number(raw, default)
+        number = _number(raw, default)
+        return min(max(number, _ZOOMS.start), _ZOOMS.stop - 1)
     if isinstance(default, tuple):
         return tuple(filter(None, str(raw).split("\n")))
+    if name in _ALLOWED:
+        word = text.lower()
+        if name == "network" and word in (*_YES, *_NO):
+            word = "on" if word in _YES else "off"
+        return word if word in _ALLOWED[name] else default
     return str(raw)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
+from inspector.view.dressing import ZOOMS
 from inspector.view.settings import (
     RECENT,
     Division,
@@ -13,8 +14,10 @@ from inspector.view.settings import (
     Store,
     policies_of_computer,
     portable_file,
+    read,
     with_recent,
 )
+from inspector.view.theme import NAMES
 
 CHOSEN = Settings(
     language="pt-BR",
@@ -111,6 +114,42 @@ def test_what_the_administrator_has_set_cannot_be_chosen_otherwise(tmp_path: Pat
     assert chosen == Settings(network="off", redact=True, theme="light")
     store.save(chosen)
     assert Store(file, {}).load() == Settings(network="on", theme="light")  # the user's own choice is left alone
+
+
+@pytest.mark.parametrize(
+    ("name", "raw", "value"),
+    [
+        ("network", "Off", "off"),
+        ("network", "false", "off"),
+        ("network", 0, "off"),
+        ("network", "ON", "on"),
+        ("network", "sometimes", "ask"),
+        ("redact", "on", True),
+        ("redact", "Yes", True),
+        ("redact", 1, True),
+        ("keep_recent", "off", False),
+        ("keep_recent", "perhaps", True),
+        ("theme", "Dark", "dark"),
+        ("theme", "sepia", ""),
+        ("order", "Time", "time"),
+        ("zoom", "9999", 300),
+        ("zoom", "5", 70),
+        ("zoom", "large", 100),
+        ("resolvers", "192.0.2.1", "192.0.2.1"),
+    ],
+)
+def test_values_are_read_as_people_write_them(name: str, raw: object, value: object) -> None:
+    assert read(name, raw) == value
+
+
+def test_what_may_be_written_is_what_there_is() -> None:
+    assert {name for name in ("", *NAMES) if read("theme", name) == name} == {"", *NAMES}
+    assert (read("zoom", 0), read("zoom", 10_000)) == (ZOOMS[0], ZOOMS[-1])
+
+
+def test_policy_that_nobody_can_read_is_taken_strictly(tmp_path: Path) -> None:
+    store = Store(tmp_path / "settings.ini", {"network": "nver", "redact": "ja", "theme": "pink"})
+    assert store.load() == Settings(network="off", redact=True)
 
 
 @pytest.fixture
