@@ -11,17 +11,25 @@ from inspector.view.labels import label
 
 
 class FilterLine(QLineEdit):
-    """Escape empties it, and leaves it once it is empty."""
+    """Escape empties it, and leaves it once it is empty; Down and Enter go to what it has found."""
 
     left = Signal()
+    entered = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() != Qt.Key.Key_Escape:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter) and not _changed(event):
+            self.entered.emit()
+        elif event.key() != Qt.Key.Key_Escape:
             super().keyPressEvent(event)
         elif self.text():
             self.clear()
         else:
             self.left.emit()
+
+
+def _changed(event: QKeyEvent) -> bool:
+    """Whether the key is held with another one and so means something else."""
+    return event.modifiers() not in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class FilterBar(QWidget):
@@ -57,8 +65,8 @@ class FilterBar(QWidget):
         self.line.clear()
         self.line.setFocus()
 
-    def show_count(self, found: int, count: int) -> None:
-        """How many messages the filter leaves of how many."""
+    def show_count(self, found: int, count: int, *, hides_shown: bool) -> None:
+        """How many messages the filter leaves of how many; `hides_shown`: not the one that is in view."""
         say = self._say
         self.line.setPlaceholderText(say.count_of("Filter {n} message", "Filter {n} messages", count))
         filtered = bool(self.line.text().strip()) and count > 0
@@ -68,6 +76,9 @@ class FilterBar(QWidget):
                 "Nothing matches. The filter hides {n} messages.",
                 count,
             )
+        elif filtered and hides_shown:
+            words = "{found} of {count}. The message in view is not among them."
+            text = say(words, found=found, count=count)
         else:
             text = say("{found} of {count}", found=found, count=count) if filtered else ""
         self.count.setText(text)

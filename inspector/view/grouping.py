@@ -130,6 +130,11 @@ class Grouping:
         """Every row that the filter lets through, folded away or not, in the order in which they came."""
         return tuple(self._kept(list(self._rows.values())))
 
+    def hides(self, place: tuple[str, int]) -> bool:
+        """Whether the filter leaves a message out that is here."""
+        row = self._rows.get(place)
+        return row is not None and not self._kept([row])
+
     def clear(self) -> None:
         """Forget every row; filter and order stay as the user has chosen them."""
         words, order = self.words, self.order

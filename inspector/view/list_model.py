@@ -10,15 +10,17 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
-from inspector.view.grouping import Entry, Grouping
+from inspector.view.grouping import Entry, Grouping, Key
 from inspector.view.line_painter import LinePainter
 from inspector.view.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
+Name = tuple[str, int] | Key
+"""What a line goes by while lines come and go: path and index of a message, the key of a heading."""
 
 
 class ListModel(QAbstractListModel):
@@ -44,6 +46,23 @@ class ListModel(QAbstractListModel):
             if entry.row is not None and entry.row.path == path and entry.row.index == index:
                 return line
         return -1
+
+    def name(self, line: int) -> Name:
+        entry = self._entries[line]
+        return entry.key if entry.row is None else (entry.row.path, entry.row.index)
+
+    def position_of(self, name: Name) -> int:
+        """The line of a message or of a heading, -1 when there is none."""
+        if len(name) == 2:
+            return self.position(*name)
+        return next((n for n, entry in enumerate(self._entries) if entry.row is None and entry.key == name), -1)
+
+    def positions(self, messages: frozenset[tuple[str, int]]) -> list[int]:
+        """The lines of several messages, ascending; what is folded away or filtered out is left out."""
+        if len(messages) < 2:
+            return [line for line in (self.position(*place) for place in messages) if line >= 0]
+        rows = ((line, entry.row) for line, entry in enumerate(self._entries))
+        return [line for line, row in rows if row is not None and (row.path, row.index) in messages]
 
     def first_row(self) -> Row | None:
         """The first message in the list as it is shown."""
@@ -103,12 +122,16 @@ class LineDelegate(QStyledItemDelegate):
         super().__init__()
         self._model = model
         self._say = say
+        self._look: Look | None = None
         self._painter: LinePainter | None = None
+        self.in_view: tuple[str, int] | None = None
+        """The message beside the list: its line has a mark, selected or not."""
         self._height = 30
         self._heights: dict[tuple[int, int], int] = {}  # by line and width; Qt asks again for every line it paints
         model.modelReset.connect(self._heights.clear)
 
     def dress(self, look: Look) -> None:
+        self._look = look
         self._painter = LinePainter(look, self._say)
         self._height = look.pixels(30)
         self._heights.clear()
@@ -128,4 +151,21 @@ class LineDelegate(QStyledItemDelegate):
             painter.save()
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             self._painter.paint(painter, option, entry, self._model.heading(entry))
+            if entry.row is not None and (entry.row.path, entry.row.index) == self.in_view:
+                self._mark(painter, option)
             painter.restore()
+
+    def _mark(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        """A bar where the line starts."""
+        if self._look is None:
+            return
+        width = self._look.pixels(3)
+        bar = option.rect.adjusted(2, 5, -2, -5)
+        if option.direction == Qt.LayoutDirection.RightToLeft:
+            bar.setLeft(bar.right() + 1 - width)
+        else:
+            bar.setWidth(width)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._look.theme.colour("on-selection" if chosen else "focus"))
+        painter.drawRoundedRect(bar, 1, 1)

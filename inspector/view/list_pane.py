@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal, Slot
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
@@ -10,12 +12,24 @@ from inspector.sheet.values import Row
 from inspector.sheet.wording import Wording
 from inspector.view.filter_bar import FilterBar
 from inspector.view.grouping import ORDERS
-from inspector.view.list_model import LineDelegate, ListModel
+from inspector.view.list_model import LineDelegate, ListModel, Name
 from inspector.view.look import Look
+from inspector.view.message_selection import MessageSelection
 
 _REFRESH_MS = 250
 _MEASURED = 400
 """In a list of more lines all have one height, so that none of them need be measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What is kept while the lines are set anew: the current line and where it stands, what is selected."""
+
+    current: Name | None
+    selected: frozenset[tuple[str, int]]
+    top: int | None
+    """How far below the top of the view the current line stands, None when it is out of sight."""
+    scrolled: int
 
 
 class BounceListView(QListView):
@@ -38,9 +52,22 @@ class BounceListView(QListView):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        in_sight = self.in_sight(event.oldSize().height())
         super().resizeEvent(event)
         if not self.uniformItemSizes():
             self.scheduleDelayedItemsLayout()
+        if in_sight:
+            self.scrollTo(self.currentIndex())
+
+    def in_sight(self, height: int) -> bool:
+        """Whether the current line can be seen in a view of that height."""
+        lies = self.visualRect(self.currentIndex())
+        return self.currentIndex().isValid() and lies.bottom() >= 0 and lies.top() < height
+
+    def top_of(self, index: QModelIndex) -> int:
+        """Where a line stands in the view, once all are laid out."""
+        self.executeDelayedItemsLayout()
+        return self.visualRect(index).top()
 
     def keyboardSearch(self, search: str) -> None:
         self.typed.emit(search)
@@ -59,16 +86,18 @@ class ListPane(QWidget):
         super().__init__()
         self.setObjectName("side")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._current: tuple[str, int] | None = None
         self._restoring = False
         self.model = ListModel(say)
         self.bar = FilterBar(say)
         self.filter = self.bar.line
         self.filter.left.connect(self._leave_filter)
+        self.filter.entered.connect(self._enter)
         self.bar.changed.connect(self._filter)
         self.view = BounceListView()
         self.view.setObjectName("list")
         self.view.setModel(self.model)
+        self._selection = MessageSelection(self.model, self.view)
+        self.view.setSelectionModel(self._selection)
         self.delegate = LineDelegate(self.model, say)
         self.view.setItemDelegate(self.delegate)
         self.view.setMouseTracking(True)
@@ -78,7 +107,7 @@ class ListPane(QWidget):
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setAccessibleName(say("Bounces, grouped by code and by domain"))
-        self.view.selectionModel().currentChanged.connect(self._choose)
+        self._selection.currentChanged.connect(self._choose)
         self.view.clicked.connect(self._fold_clicked)
         self.view.fold_wanted.connect(self._fold)
         self.view.typed.connect(self._type)
@@ -94,9 +123,12 @@ class ListPane(QWidget):
         column.addWidget(self.view, 1)
 
     def dress(self, look: Look) -> None:
+        in_sight = self.view.in_sight(self.view.viewport().height())
         self.delegate.dress(look)
         self.setMinimumWidth(min(look.pixels(180), 220))
-        self.view.reset()
+        self.view.scheduleDelayedItemsLayout()
+        if in_sight:
+            self.view.scrollTo(self.view.currentIndex())
 
     def add(self, rows: tuple[Row, ...]) -> None:
         """Take rows; the first are shown at once, more of them a few times a second."""
@@ -109,7 +141,7 @@ class ListPane(QWidget):
 
     def remove(self, path: str, index: int) -> None:
         self.model.grouping.remove((path, index))
-        self._current = None
+        self.delegate.in_view = None
         self.refresh()
 
     def sort(self, order: str) -> None:
@@ -119,35 +151,80 @@ class ListPane(QWidget):
 
     def clear(self) -> None:
         self.model.grouping.clear()
-        self._current = None
+        self.delegate.in_view = None
         self.refresh()
 
     @Slot()
     def refresh(self) -> None:
-        """Show what the grouping holds now, and keep the place."""
+        """Show what the grouping holds now, and keep the place and what is selected."""
         self._timer.stop()
-        scrolled = self.view.verticalScrollBar().value()
+        place = self._place()
         self._restoring = True
         self.model.refresh()
-        self.bar.show_count(self.model.grouping.found, self.model.grouping.count)
+        grouping, shown = self.model.grouping, self.delegate.in_view
+        hidden = shown is not None and grouping.hides(shown)
+        self.bar.show_count(grouping.found, grouping.count, hides_shown=hidden)
         self.view.setUniformItemSizes(self.model.rowCount() > _MEASURED)
-        if self._current is not None:
-            self._mark(self._current)
-        self.view.verticalScrollBar().setValue(scrolled)
+        self._restore(place)
         self._restoring = False
         self.refreshed.emit()
 
+    def _place(self) -> _Place:
+        current = self.view.currentIndex()
+        names = (self.model.name(index.row()) for index in self._selection.selectedIndexes())
+        return _Place(
+            self.model.name(current.row()) if current.isValid() else None,
+            frozenset(name for name in names if len(name) == 2),
+            self.view.top_of(current) if self.view.in_sight(self.view.viewport().height()) else None,
+            self.view.verticalScrollBar().value(),
+        )
+
+    def _restore(self, place: _Place) -> None:
+        """Go back to a place; where its current line is gone, to the message in view."""
+        bar, shown = self.view.verticalScrollBar(), self.delegate.in_view
+        line = self.model.position_of(place.current) if place.current is not None else -1
+        kept = line >= 0
+        if not kept and shown is not None:
+            line = self.model.position(*shown)
+        bar.setValue(place.scrolled)
+        if line < 0:
+            return
+        index, selected = self.model.index(line), self.model.positions(place.selected)
+        self._selection.take(selected if kept or selected else [line], line)
+        if not kept:
+            self.view.scrollTo(index)
+        elif place.top is not None:
+            top = self.view.top_of(index)
+            bar.setValue(bar.value() + top - place.top)
+
     def choose(self, path: str, index: int) -> None:
-        """Make a message the current one, unfolding its groups."""
-        self._current = (path, index)
-        grouping = self.model.grouping
-        row = next((row for row in grouping.rows if (row.path, row.index) == (path, index)), None)
-        if row is not None and self.model.position(path, index) < 0:
-            grouping.unfold_to(row)
-        self.refresh()
+        """Make a message the current one, unfolding its groups.
+
+        A line that is the current one already is left as it is: it may be in the middle of a click.
+        """
+        self.delegate.in_view = (path, index)
+        self.view.viewport().update()
         line = self.model.position(path, index)
-        if line >= 0:
+        if line < 0:
+            rows = self.model.grouping.rows
+            row = next((row for row in rows if (row.path, row.index) == (path, index)), None)
+            if row is not None:
+                self.model.grouping.unfold_to(row)
+            self.refresh()
+            line = self.model.position(path, index)
+        if line >= 0 and line != self.view.currentIndex().row():
+            self._restoring = True
+            self._selection.take([line], line)
+            self._restoring = False
             self.view.scrollTo(self.model.index(line))
+
+    @Slot()
+    def step_on(self) -> None:
+        self.step(1)
+
+    @Slot()
+    def step_back(self) -> None:
+        self.step(-1)
 
     def step(self, by: int) -> None:
         """Go to the next (1) or the previous (-1) message."""
@@ -164,19 +241,14 @@ class ListPane(QWidget):
         rows = (self.model.entry(line).row for line in lines)
         return tuple(row for row in rows if row is not None)
 
-    def _mark(self, place: tuple[str, int]) -> None:
-        line = self.model.position(*place)
-        if line >= 0:
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            self.view.selectionModel().setCurrentIndex(self.model.index(line), flags)
-
     @Slot(QModelIndex, QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         if self._restoring or not index.isValid():
             return
         row = self.model.entry(index.row()).row
-        if row is not None and (row.path, row.index) != self._current:
-            self._current = (row.path, row.index)
+        if row is not None and (row.path, row.index) != self.delegate.in_view:
+            self.delegate.in_view = (row.path, row.index)
+            self.view.viewport().update()
             self.chosen.emit(row)
 
     @Slot(QModelIndex)
@@ -190,21 +262,31 @@ class ListPane(QWidget):
         entry = self.model.entry(index.row())
         if entry.row is not None or entry.unfolded == unfolded:
             return
-        line = index.row()
         self.model.grouping.toggle(entry.key, unfolded=unfolded)
         self.refresh()
-        self._restoring = True
-        self.view.setCurrentIndex(self.model.index(line))
-        self._restoring = False
 
     @Slot(str)
     def _filter(self, text: str) -> None:
         self.model.grouping.words = tuple(text.casefold().split())
         self.refresh()
+        current = self.view.currentIndex()
+        if current.isValid():
+            self.view.scrollTo(current)
+        else:
+            self.view.scrollToTop()
 
     @Slot()
     def _leave_filter(self) -> None:
         self.view.setFocus()
+
+    @Slot()
+    def _enter(self) -> None:
+        """Go from the filter to the first message that it has found."""
+        lines = range(self.model.rowCount())
+        first = next((line for line in lines if self.model.entry(line).row is not None), 0)
+        if lines:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.view.setCurrentIndex(self.model.index(first))
 
     @Slot(str)
     def _type(self, letters: str) -> None:

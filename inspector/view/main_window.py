@@ -158,8 +158,8 @@ class MainWindow(QMainWindow):
             action = self.actions_[f"tab_{tab + 1}"]
             action.setData(tab)
             action.triggered.connect(self._turn_to)
-        self.actions_["next"].triggered.connect(self._next)
-        self.actions_["previous"].triggered.connect(self._previous)
+        self.actions_["next"].triggered.connect(self.list.step_on)
+        self.actions_["previous"].triggered.connect(self.list.step_back)
         self.actions_["filter"].triggered.connect(self.list.filter.setFocus)
         self.actions_["find"].triggered.connect(self._find)
         self.actions_["find_next"].triggered.connect(self.page.source.find_next)
@@ -239,18 +239,15 @@ class MainWindow(QMainWindow):
         self.page.show_tab(action.data())  # type: ignore[attr-defined]
 
     @Slot()
-    def _next(self) -> None:
-        self.list.step(1)
-
-    @Slot()
-    def _previous(self) -> None:
-        self.list.step(-1)
-
-    @Slot()
     def _find(self) -> None:
         self.page.show_tab(5)
         self.page.source.wanted_text.setFocus()
         self.page.source.wanted_text.selectAll()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        from inspector.view.tab_order import go
+
+        return go(self.centralWidget(), forward=forward)
 
     # --- drops: answered at once, always with a copy ---
 
