@@ -161,13 +161,16 @@ class ListPane(QWidget):
         place = self._place()
         self._restoring = True
         self.model.refresh()
-        grouping, shown = self.model.grouping, self.delegate.in_view
-        hidden = shown is not None and grouping.hides(shown)
-        self.bar.show_count(grouping.found, grouping.count, hides_shown=hidden)
+        self._show_count()
         self.view.setUniformItemSizes(self.model.rowCount() > _MEASURED)
         self._restore(place)
         self._restoring = False
         self.refreshed.emit()
+
+    def _show_count(self) -> None:
+        grouping, shown = self.model.grouping, self.delegate.in_view
+        hidden = shown is not None and grouping.hides(shown)
+        self.bar.show_count(grouping.found, grouping.count, hides_shown=hidden)
 
     def _place(self) -> _Place:
         current = self.view.currentIndex()
@@ -186,11 +189,12 @@ class ListPane(QWidget):
         kept = line >= 0
         if not kept and shown is not None:
             line = self.model.position(*shown)
-        bar.setValue(place.scrolled)
-        if line < 0:
-            return
         index, selected = self.model.index(line), self.model.positions(place.selected)
-        self._selection.take(selected if kept or selected else [line], line)
+        if line >= 0:
+            self._selection.take(selected if kept or selected else [line], line)
+        bar.setValue(place.scrolled)  # Qt has gone to the current line
+        if not index.isValid():
+            return
         if not kept:
             self.view.scrollTo(index)
         elif place.top is not None:
@@ -202,8 +206,7 @@ class ListPane(QWidget):
 
         A line that is the current one already is left as it is: it may be in the middle of a click.
         """
-        self.delegate.in_view = (path, index)
-        self.view.viewport().update()
+        self._point_out((path, index))
         line = self.model.position(path, index)
         if line < 0:
             rows = self.model.grouping.rows
@@ -217,6 +220,12 @@ class ListPane(QWidget):
             self._selection.take([line], line)
             self._restoring = False
             self.view.scrollTo(self.model.index(line))
+
+    def _point_out(self, shown: tuple[str, int]) -> None:
+        """Mark the message in view; the filter says when it hides that."""
+        self.delegate.in_view = shown
+        self.view.viewport().update()
+        self._show_count()
 
     @Slot()
     def step_on(self) -> None:
@@ -247,8 +256,7 @@ class ListPane(QWidget):
             return
         row = self.model.entry(index.row()).row
         if row is not None and (row.path, row.index) != self.delegate.in_view:
-            self.delegate.in_view = (row.path, row.index)
-            self.view.viewport().update()
+            self._point_out((row.path, row.index))
             self.chosen.emit(row)
 
     @Slot(QModelIndex)
