@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from inspector.sheet.values import Sheet, Target
@@ -14,7 +14,7 @@ from inspector.view.evidence import EvidencePane
 from inspector.view.facts import FactsStrip
 from inspector.view.fix import FixPane
 from inspector.view.headline import HeadlinePane
-from inspector.view.labels import rule
+from inspector.view.labels import reform, rule
 from inspector.view.look import Look
 from inspector.view.recipients import RecipientsPane
 from inspector.view.route import RoutePane
@@ -246,6 +246,17 @@ class Page(QScrollArea):
         self._fill(EVIDENCE)
         self.evidence.light_up(target)
         self.ensureWidgetVisible(self.evidence, 0, 0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Only who comes by keyboard sees a ring around the page: every message that is opened has the focus."""
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            reform(self, "ring", "true")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            reform(self, "ring", "false")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

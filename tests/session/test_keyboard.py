@@ -1,10 +1,11 @@
 """The whole window by keyboard alone: real key presses, no click."""
 
+import itertools
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QUrl
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -162,6 +163,78 @@ def test_shift_tab_goes_the_same_way_back(qtbot: QtBot, pasted: Session) -> None
     forth = walk(qtbot, tabs)
     back = walk(qtbot, tabs, KEY.Key_Backtab)
     assert back == [forth[0], *reversed(forth[1:])]
+
+
+@pytest.mark.parametrize("tab", range(6))
+@pytest.mark.parametrize("mirrored", [False, True])
+def test_tab_goes_as_things_stand_in_the_window(qtbot: QtBot, pasted: Session, tab: int, mirrored: bool) -> None:
+    """By block, and within a block line by line: from above to below, from where lines start to where they end."""
+    if mirrored:
+        pasted.window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    turn_to(qtbot, pasted, tab)
+    window, page = pasted.window, pasted.window.page
+    window.open_button.setFocus()
+    reached = walk(qtbot, window.open_button)
+    blocks = (window.open_button.parentWidget(), window.list.filter, window.list.view, page, page.banners)
+    blocks += (page.headline, page.facts, page.tabs, page.beside.widget(0), page.evidence, window.status)
+    passed = [block_of(stop, blocks) for stop in reached]
+    assert passed == sorted(passed)
+    assert {0, 1, 2, 3, 5, 6, 7} <= set(passed)
+    for before, after in itertools.pairwise(reached):
+        if block_of(before, blocks) == block_of(after, blocks) != 3:
+            assert follows(window, before, after), f"{name_of(before)} before {name_of(after)}"
+
+
+def turn_to(qtbot: QtBot, session: Session, tab: int) -> None:
+    """Turn to a tab by key, and have everything stand in its place."""
+    press(qtbot, Qt.Key(KEY.Key_1 + tab), MOD.ControlModifier)
+    wait(qtbot, session)
+    for _ in range(3):  # layouts ask each other again
+        QApplication.processEvents()
+
+
+def block_of(stop: QWidget, blocks: tuple[QWidget | None, ...]) -> int:
+    """The innermost of the blocks that a stop is part of."""
+    inside = [n for n, block in enumerate(blocks) if block is not None and (block is stop or block.isAncestorOf(stop))]
+    return inside[-1]
+
+
+def follows(window: QWidget, before: QWidget, after: QWidget) -> bool:
+    """Whether one stands below the other, or beside it in the same line and farther from where lines start."""
+    one, other = (QRect(stop.mapTo(window, QPoint(0, 0)), stop.size()) for stop in (before, after))
+    if other.top() >= one.bottom() or other.left() == one.left():
+        return other.top() >= one.top()
+    beside = other.right() <= one.left() + 1 if window.isRightToLeft() else other.left() >= one.right() - 1
+    return beside and other.bottom() >= one.top()
+
+
+def name_of(stop: QWidget) -> str:
+    return f"{type(stop).__name__} {stop.accessibleName() or getattr(stop, 'text', str)()}"
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "contrast-light", "contrast-dark"])
+def test_every_stop_shows_that_it_has_the_focus(qtbot: QtBot, pasted: Session, theme: str) -> None:
+    pasted.change(pasted.settings._replace(theme=theme))
+    unseen = []
+    for tab in range(6):
+        turn_to(qtbot, pasted, tab)
+        for stop in walk(qtbot, pasted.window.page.tabs):
+            if pictured(stop, focused=True) == pictured(stop, focused=False):
+                unseen.append(f"tab {tab + 1}: {name_of(stop)}")
+            stop.setFocus(Qt.FocusReason.TabFocusReason)
+        pasted.window.page.tabs.setFocus()
+    assert unseen == [], "\n".join(unseen)
+
+
+def pictured(stop: QWidget, *, focused: bool) -> QImage:
+    """A stop as the keyboard finds it, or as it looks while another one has the focus."""
+    if focused:
+        stop.setFocus(Qt.FocusReason.TabFocusReason)
+    else:
+        stop.clearFocus()
+    if isinstance(stop, QPlainTextEdit):
+        stop.setCursorWidth(0)  # it blinks
+    return stop.grab().toImage()
 
 
 def walk(qtbot: QtBot, start: QWidget, key: Qt.Key = KEY.Key_Tab) -> list[QWidget]:
