@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-PLANTED = '''
+PLANTED = """
 import logging
 import socket
 import threading
@@ -96,7 +96,7 @@ def test_good_settings(qapp, tmp_path_factory):
     from PySide6.QtCore import QSettings
 
     assert QSettings("bounce", "test").fileName().startswith(str(tmp_path_factory.getbasetemp()))
-'''
+"""
 
 
 @pytest.fixture(scope="module")

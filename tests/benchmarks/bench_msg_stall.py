@@ -71,10 +71,7 @@ def main() -> int:
         files = asked.files or _made(Path(folder))
         command = [sys.executable, __file__, "--once", *files]
         environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-        gaps = sorted(
-            float(subprocess.check_output(command, text=True, env=environment))
-            for _ in range(asked.runs)
-        )
+        gaps = sorted(float(subprocess.check_output(command, text=True, env=environment)) for _ in range(asked.runs))
     print(f"longest gaps beyond {INTERVAL_MS} ms: " + ", ".join(f"{gap:.0f}" for gap in gaps) + " ms")
     return int(gaps[len(gaps) // 2] > GOAL_MS)
 

@@ -62,9 +62,7 @@ def test_without_a_screen_the_report_and_a_picture(
     assert "no screen" in capsys.readouterr().out
 
 
-def test_with_a_screen_the_window_on_the_files_named(
-    ran: Ran, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_with_a_screen_the_window_on_the_files_named(ran: Ran, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     import dev
     import system_libraries
 

@@ -43,9 +43,7 @@ def test_keys_of_others_are_only_removed_when_empty() -> None:
 
 
 @pytest.mark.skipif(shutil.which("makensis") is None, reason="NSIS is not installed")
-def test_installer_compiles(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checkout: Path, qapp: object
-) -> None:
+def test_installer_compiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, checkout: Path, qapp: object) -> None:
     import facts
     import icons
     import installer

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from inspector.session.session import Session
+from inspector.view.compare_dialog import CompareDialog
 from inspector.view.evidence import LegendButton
 from inspector.view.fix import StepRow
 from inspector.view.value_label import ValueLabel
@@ -307,3 +308,28 @@ def test_close_takes_one_message_and_then_all(qtbot: QtBot, pasted: Session) -> 
     press(qtbot, KEY.Key_W, MOD.ControlModifier | MOD.ShiftModifier)
     assert pasted.window.list.model.grouping.count == 0
     assert pasted.window.empty.isVisible()
+
+
+def test_two_messages_chosen_by_click_are_compared(qtbot: QtBot, pasted: Session) -> None:
+    """Ctrl+click on a second message, Ctrl+Shift+M: with three messages open there is no other way."""
+    view, model = pasted.window.list.view, pasted.window.list.model
+    lines = [n for n in range(model.rowCount()) if model.entry(n).row is not None]
+    for line, modifiers in ((lines[0], MOD.NoModifier), (lines[2], MOD.ControlModifier)):
+        spot = view.visualRect(model.index(line)).center()
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, modifiers, spot)
+        wait(qtbot, pasted)
+    assert pasted.rooms.showing.row == model.entry(lines[2]).row
+    press(qtbot, KEY.Key_M, MOD.ControlModifier | MOD.ShiftModifier)
+    wait(qtbot, pasted)
+    dialog = pasted.window.findChild(CompareDialog)
+    assert dialog is not None
+    dialog.close()
+
+
+def test_zoom_and_theme_keep_what_is_selected(qtbot: QtBot, pasted: Session) -> None:
+    before = pasted.window.list.selected()
+    assert len(before) == 1
+    press(qtbot, KEY.Key_Plus, MOD.ControlModifier)
+    assert pasted.window.list.selected() == before
+    pasted.change(pasted.settings._replace(theme="dark"))
+    assert pasted.window.list.selected() == before

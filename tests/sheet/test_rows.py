@@ -150,5 +150,3 @@ def test_words_of_a_row_find_recipient_id_and_diagnostic_and_stay_small(row_of) 
 def test_unreadable_input_has_no_such_words(row_of) -> None:  # type: ignore[no-untyped-def]
     row = row_of(b"")
     assert (row.general, row.words, row.digest) == ("", "", "")
-
-

@@ -187,7 +187,9 @@ def test_message_chosen_from_what_was_found_takes_that_word_back(qtbot: QtBot, p
 
 
 @pytest.mark.parametrize("key", [KEY.Key_Down, KEY.Key_Return, KEY.Key_Enter])
-def test_down_and_enter_go_from_the_filter_to_the_first_message_found(qtbot: QtBot, pane: ListPane, key: Qt.Key) -> None:
+def test_down_and_enter_go_from_the_filter_to_the_first_message_found(
+    qtbot: QtBot, pane: ListPane, key: Qt.Key
+) -> None:
     pane.activateWindow()
     pane.filter.setFocus()
     qtbot.keyClicks(pane.filter, "fabrikam")
