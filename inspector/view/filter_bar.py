@@ -77,8 +77,7 @@ class FilterBar(QWidget):
                 count,
             )
         elif filtered and hides_shown:
-            words = "{found} of {count}. The message in view is not among them."
-            text = say(words, found=found, count=count)
+            text = say("{found} of {count}. The message in view is not among them.", found=found, count=count)
         else:
             text = say("{found} of {count}", found=found, count=count) if filtered else ""
         self.count.setText(text)
