@@ -240,7 +240,7 @@ class ListPane(QWidget):
         line = self.view.currentIndex().row() + by
         while 0 <= line < self.model.rowCount():
             if self.model.entry(line).row is not None:
-                self.view.setCurrentIndex(self.model.index(line))
+                self._selection.take([line], line)  # Qt's own would add it, were Ctrl or Shift held
                 return
             line += by
 
@@ -294,7 +294,7 @@ class ListPane(QWidget):
         first = next((line for line in lines if self.model.entry(line).row is not None), 0)
         if lines:
             self.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.view.setCurrentIndex(self.model.index(first))
+            self._selection.take([first], first)
 
     @Slot(str)
     def _type(self, letters: str) -> None:

@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         from inspector.view.tab_order import go
 
-        return go(self.centralWidget(), forward=forward)
+        return go(self, forward=forward)
 
     # --- drops: answered at once, always with a copy ---
 

@@ -27,8 +27,7 @@ class MessageSelection(QItemSelectionModel):
     def select(self, what: Any, command: QItemSelectionModel.SelectionFlag) -> None:
         """Select an index or a `QItemSelection`, as Qt's own does."""
         chosen = QItemSelection(what, what) if isinstance(what, QModelIndex) else what
-        spans = [(part.top(), part.bottom()) for part in chosen if part.isValid()]
-        lines = (line for top, bottom in spans for line in range(top, bottom + 1))
+        lines = sorted({index.row() for index in chosen.indexes()})
         super().select(self._of(line for line in lines if self._lines.entry(line).row is not None), command)
 
     def take(self, lines: Iterable[int], current: int) -> None:

@@ -25,10 +25,10 @@ def go(root: QWidget, *, forward: bool) -> bool:
     line = stops(root)
     if not line:
         return False
-    focused = root.window().focusWidget()
-    while focused is not None and focused not in line:
-        focused = focused.parentWidget()
-    at = line.index(focused) if focused is not None else -1 if forward else 0
+    around: QWidget | None = root.window().focusWidget()
+    while around is not None and around not in line:
+        around = around.parentWidget()
+    at = line.index(around) if around is not None else -1 if forward else 0
     target = line[(at + (1 if forward else -1)) % len(line)]
     target.setFocus(Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason)
     around = target.parentWidget()
@@ -45,7 +45,8 @@ def _within(widget: QWidget) -> Iterator[QWidget]:
     yield widget
     if isinstance(widget, QSplitter):
         for place in range(widget.count()):
-            yield from _within(widget.widget(place))
+            if (part := widget.widget(place)) is not None:
+                yield from _within(part)
     elif isinstance(widget, QScrollArea):
         if (inner := widget.widget()) is not None:
             yield from _within(inner)
