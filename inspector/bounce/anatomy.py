@@ -13,7 +13,7 @@ from inspector.bounce.smtp_reply import read_reply
 from inspector.mail.addresses import read_addresses
 from inspector.mail.headers import HeaderSection
 from inspector.mail.message import Message, Part
-from inspector.model.evidence import Field, Text
+from inspector.model.evidence import Field, Text, TextKind
 from inspector.model.headers import HeaderField
 from inspector.model.report import Mailbox
 
@@ -133,8 +133,8 @@ class Anatomy:
     @cached_property
     def returned_text(self) -> Returned | None:
         """The returned message inside the notification's text."""
-        text = self.notification
-        found = find_returned(text) if text is not None else None
+        text, pasted = self.notification, self.message.source.format == "text"
+        found = find_returned(text, pasted=pasted) if text is not None else None
         if found is not None and found.headers is not None:
             self.keep(found.headers)
         return found
@@ -163,9 +163,23 @@ class Anatomy:
         return "" if text is None else level(text.content[: self.said])
 
     @cached_property
+    def sent_to(self) -> HeaderField | None:
+        """The header that tells whom the notice was sent to: the envelope sender of the returned message.
+
+        Where Outlook keeps a report without its headers, its recipient table and PR_DISPLAY_TO hold the recipients that
+        it reports on ([MS-OXCMAIL] 2.2.3.7.1): a "To" that was written from them tells nothing of the sender.
+        """
+        rebuilt = self.message.rebuilt
+        if rebuilt is not None and self.headers.text.kind is TextKind.PROPERTY:
+            reported = {row.address.value.casefold() for row in rebuilt.recipients if row.address is not None}
+            if any(m.value.address.casefold() in reported for m in self.mailboxes("to")):
+                return None
+        return self.header("to")
+
+    @cached_property
     def addressee(self) -> str:
         """The address that the notice was sent to, case folded: the sender of the returned message."""
-        found = self.mailboxes("to")
+        found = self.mailboxes("to") if self.sent_to is not None else ()
         return found[0].value.address.casefold() if found else ""
 
     @cached_property

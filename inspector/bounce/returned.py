@@ -171,7 +171,7 @@ def _envelope_senders(anatomy: Anatomy, headers: HeaderSection | None) -> list[E
         for header in headers.all("received-spf") if "received-spf" in headers else ():
             _add(found, _in_written(headers, header, _SPF_SENDER), EnvelopePlace.RECEIVED_SPF)
     if looks_automatic(anatomy, marks_of_origin(anatomy)):
-        _add(found, _in_header(anatomy.header("to"), _ANGLE, _BARE), EnvelopePlace.NOTICE_TO)
+        _add(found, _in_header(anatomy.sent_to, _ANGLE, _BARE), EnvelopePlace.NOTICE_TO)
     elif headers is None:  # somebody forwards the notice: his own addressee has nothing to do with it
         _add(found, _quoted_addressee(anatomy), EnvelopePlace.NOTICE_TO)
     table = _table(anatomy, sure=len(found) < 2)

@@ -6,7 +6,7 @@ from inspector.bounce import outlook
 from inspector.bounce.anatomy import Anatomy
 from inspector.bounce.claims import Claim, Weight
 from inspector.mail.outlook import message, tags
-from inspector.model.report import Action, Kind, ReadFrom
+from inspector.model.report import Action, EnvelopePlace, Kind, ReadFrom
 from inspector.model.source import Source
 from inspector.pipeline import inspect
 from tests.mail.outlook.generator import cases
@@ -129,3 +129,19 @@ def test_a_report_kept_as_properties_lacks_no_delivery_report() -> None:
     assert "no-delivery-status" not in diagnosis.report.doubts
     assert diagnosis.genuineness is not None
     assert "delivery-status" in [sign for sign, weight, _ in diagnosis.genuineness.signs if weight == "+"]
+
+
+@pytest.mark.parametrize("address", [cases.RECIPIENT, cases.SENDER])
+def test_a_reported_recipient_is_never_the_envelope_sender(address: str) -> None:
+    """Without the headers as sent, "To" is written from the recipient table, which holds those who are reported on."""
+    bare = cases.without(cases.report("REPORT.IPM.Note.NDR", cases.row(info=cases.info())), tags.TRANSPORT_HEADERS)
+    shown = cases.with_texts(bare, {tags.DISPLAY_TO: address})
+    if address != cases.RECIPIENT:
+        shown.rows[0].numbers[tags.RECIPIENT_TYPE] = 2
+    (diagnosis,) = inspect(msg(shown), "report.msg").diagnoses
+    returned = diagnosis.report.original
+    assert returned is not None
+    told = [s.address.value for s in returned.envelope_senders if s.place is EnvelopePlace.NOTICE_TO]
+    assert told == ([] if address == cases.RECIPIENT else [cases.SENDER])
+    assert diagnosis.offender is not None
+    assert diagnosis.offender.alternatives == ()
