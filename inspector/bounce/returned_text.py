@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from inspector.bounce.phrases import DAEMONS, level, mentions
+from inspector.bounce.smtp_reply import read_reply
 from inspector.model.evidence import Text, TextKind
 
 _HINTS = (
@@ -47,6 +49,7 @@ _FIELD = re.compile(r"[!-9;-~]{1,76}[ \t]*:")
 _WHOLE_FIELD = r"[ \t]*:[^\n]*(?:\n|\Z)(?:[ \t]+\S[^\n]*(?:\n|\Z))*"
 _FIELD_NAME = re.compile(rf"([!-9;-~]{{1,76}}){_WHOLE_FIELD}")
 _SECTION = re.compile(rf"(?:[!-9;-~]{{1,76}}{_WHOLE_FIELD})+")
+_AUTHOR = re.compile(r"^From[ \t]*:[^\n@]*@[^\n]*", re.IGNORECASE | re.MULTILINE)
 _SURE = frozenset(
     {"received", "return-path", "message-id", "mime-version", "dkim-signature", "arc-seal", "delivered-to"}
 )
@@ -82,11 +85,11 @@ class _Block:
     sure: bool
 
 
-def find_returned(text: Text) -> Returned | None:
+def find_returned(text: Text, *, pasted: bool = False) -> Returned | None:
     """The returned message in a notification's text, or None.
 
-    A header section behind a marker counts even where it is short. A marker before a quoted letter's head ("From, Sent,
-    To", as Outlook writes it above a forwarded text) is none.
+    A header section behind a marker counts even where it is short; in pasted text a server's reply is such a marker. A
+    marker before a quoted letter's head ("From, Sent, To", as Outlook writes it above a forwarded text) is none.
     """
     content = text.content
     lowered = _lowered(content)
@@ -101,7 +104,21 @@ def find_returned(text: Text) -> Returned | None:
     block = _first_block(content, lowered, 0, near=0)
     if block is not None and (content[: block.start].strip() or block.sure):
         return _returned(text, block.start if first is None else min(first, block.start), block)
+    block = _after_reply(content, lowered) if pasted and first is None else None
+    if block is not None:
+        return _returned(text, block.start, block)
     return Returned(first, None, False) if first is not None and content[:first].strip() else None
+
+
+def _after_reply(content: str, lowered: str) -> _Block | None:
+    """A letter's fields below a server's reply: what somebody copied of the message that it refused, not a notice's."""
+    at = 0
+    while (block := _first_block(content, lowered, at, near=len(lowered), letters=1)) is not None:
+        author = _AUTHOR.search(block.headers)
+        if author is not None and read_reply(content, 0, block.start) is not None:
+            return None if mentions(level(author.group()), DAEMONS) else block
+        at = block.end
+    return None
 
 
 def _is_quoted_letter(content: str, start: int) -> bool:
@@ -157,11 +174,11 @@ def _returned(text: Text, start: int, block: _Block) -> Returned:
     return Returned(start, headers, bool(text.content[block.end :].strip(" \n\t>-*")))
 
 
-def _first_block(content: str, lowered: str, start: int, *, near: int) -> _Block | None:
+def _first_block(content: str, lowered: str, start: int, *, near: int, letters: int = 2) -> _Block | None:
     """The first run of fields that is a header section.
 
-    With `near` it begins before that place and may have a letter's fields only; else it begins anywhere and has fields
-    that only mail has.
+    With `near` it begins before that place and may have a letter's fields only, that many of them; else it begins
+    anywhere and has fields that only mail has.
     """
     at = start
     for line in _line_starts(lowered, _NAMES, start, near or len(lowered)):
@@ -170,7 +187,7 @@ def _first_block(content: str, lowered: str, start: int, *, near: int) -> _Block
             continue
         block, names = _run(content, line, m.group("prefix"))
         sure = len(names & _SURE) + len(names & _LETTERS) >= 2 and bool(names & _SURE)
-        if sure or (near and len(names & _LETTERS) >= 2 and "sent" not in names):
+        if sure or (near and len(names & _LETTERS) >= letters and "sent" not in names):
             return _Block(block.start, block.end, block.headers, sure)
         at = max(block.end, m.end())
     return None

@@ -41,6 +41,11 @@ _KNOWN_FIELD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _FIELD = re.compile(rb"(?!https?:|mailto:)[A-Za-z0-9][!-9;=?-~]*+[ \t]*+:")
+_REPLY_LINE = re.compile(
+    rb"^(?!x-)[a-z][^:\n]{0,60}+:(?:[ \t]*+(?:[a-z]{1,20}+;[ \t]*+)?[\"'<]?[45][0-5][0-9][ -]"
+    rb"|[^\n]{0,80}?(?<!\d)[45][0-5][0-9][ -]#?[45]\.[0-9]{1,3}\.[0-9])",
+    re.IGNORECASE | re.MULTILINE,
+)
 _BLANK_LINES = re.compile(rb"(?>(?:[ \t]*+(?:\r?\n|\r))*)")
 _BLANK_LINE = re.compile(rb"\n[ \t]*+\r?\n")
 _FROM_LINE = re.compile(rb">?From \S[^\n]*+\n")
@@ -116,6 +121,7 @@ def _with_fields(window: bytes, at: int) -> Kind:
         known is not None
         and _BLANK_LINE.search(window, at, known.start()) is None
         and _is_head(window, at, known.start())
+        and _REPLY_LINE.search(window, at, known.start()) is None  # "Error: 550 5.7.1 ..." above quoted headers
     ):
         return Kind.MAIL
     if _STATUS_START.match(window, at) and _STATUS.search(window, at):

@@ -27,6 +27,8 @@ MAIL = b"Received: from a by b\r\nSubject: x\r\n\r\nbody\r\n"
         (b"Code: 550\nIt came back\nand again\nSubject: x\n", Kind.TEXT),
         (b"<html><body><p>[https://contoso.com/a.png]</p>\nSubject: x\n", Kind.HTML),
         (b"Note: this is prose with a colon\n\nFrom: later\n", Kind.TEXT),
+        (b"Error: 550 5.7.1 Unable to relay\nFrom: a@x.example\nSubject: x\n", Kind.TEXT),
+        (b"X-Error: 550 5.7.1 Unable to relay\nFrom: a@x.example\nSubject: x\n", Kind.MAIL),
         ("Échec de la remise".encode(), Kind.TEXT),
         (b"<html><body>550 5.7.750", Kind.HTML),
         (b"\n<!DOCTYPE html><p>x", Kind.HTML),

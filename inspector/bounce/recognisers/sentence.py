@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import islice
 
 from inspector.bounce.anatomy import Anatomy
@@ -54,10 +55,21 @@ def read(anatomy: Anatomy) -> Claim | None:
         first = max(0, start - REACH)
         before = content[max(first, content.rfind("@", first, start) + 1) : start]
         if _is_failing(before.lower()) and _ELSE.search(before) is None and not asks(content, start):
-            found.append(recipient_at(text, Passage(start, end, end, min(said, end + LONGEST_DIAGNOSTIC))))
+            found.append(_recipient(text, Passage(start, end, end, min(said, end + LONGEST_DIAGNOSTIC)), len(before)))
     named = best_of(r for r in found if r.address.value.casefold() not in anatomy.own_addresses)
     recipients = _likely(anatomy, named) or _lone(anatomy, text)
     return Claim(RECOGNISER.name, Weight.SENTENCE, recipients) if recipients else None
+
+
+def _recipient(text: Text, passage: Passage, reach: int) -> Recipient:
+    """The recipient with the reply behind it, else with the one that it stands in ("550 5.7.1 no relay for <...>")."""
+    told = recipient_at(text, passage)
+    if told.status is not None or told.reply_code is not None:
+        return told
+    first = max(passage.start - reach, text.content.rfind("\n\n", 0, passage.start))
+    within = recipient_at(text, replace(passage, after=first))
+    stated = within.status or within.reply_code
+    return told if stated is None or stated.evidence.span.start > passage.start else within
 
 
 def _lone(anatomy: Anatomy, text: Text) -> tuple[Recipient, ...]:
