@@ -11,6 +11,7 @@ from inspector.diagnosis.authentication import authentication_of
 from inspector.diagnosis.catalogue import Catalogue
 from inspector.diagnosis.domains import domain_of
 from inspector.diagnosis.genuineness import genuineness
+from inspector.diagnosis.named import named_in_reply
 from inspector.diagnosis.offender import find_offender, subdomain_of_own
 from inspector.diagnosis.platform import platform_of
 from inspector.diagnosis.route import route_of, sending_path
@@ -40,7 +41,8 @@ def diagnose(report: Report, knowledge: Knowledge) -> Diagnosis:
     verdict = judge(report, knowledge.catalogue)
     blames_sender = verdict is None or verdict.blames_sender
     signs = tenant_signs(report)
-    offender = find_offender(report.original, signs.reasons, knowledge.accepted, exclude_own=blames_sender)
+    named = named_in_reply(report, verdict) if blames_sender else None
+    offender = find_offender(report.original, signs.reasons, knowledge.accepted, exclude_own=blames_sender, named=named)
     route, authentication, tenant = route_of(report.original), authentication_of(report.original), tenant_of(signs)
     path = sending_path(report, route)
     variant = _variant(report, offender if blames_sender else None, path, signs)

@@ -31,25 +31,40 @@ class _Scene:
 
 
 def find_offender(
-    original: Original | None, own: Mapping[str, str], lists: Iterable[AcceptedList] = (), *, exclude_own: bool = True
+    original: Original | None,
+    own: Mapping[str, str],
+    lists: Iterable[AcceptedList] = (),
+    *,
+    exclude_own: bool = True,
+    named: Suspect | None = None,
 ) -> Offender | None:
-    """The offender; None when the returned message is missing or names no sender domain at all.
+    """The offender; None when neither the returned message nor the reply (`named`) names a sender domain.
 
     `own` are the tenant's domains, each with the key of the reason (`tenant.TenantSigns.reasons`). With
     `exclude_own` false nothing is left out: for codes whose cause is not the sending domain, the first identity is
     simply the sender.
     """
-    if original is None:
-        return None
-    suspects = _distinct(_suspects(original))
-    if not suspects:
-        return None
     scene = _Scene(own, applicable(lists, own))
+    suspects = _distinct(_suspects(original)) if original is not None else []
+    if original is None or not suspects:
+        return _named(named, scene) if named is not None else None
     if exclude_own:
         suspects = [_excluded(s, scene) for s in suspects]
         if all(s.excluded for s in suspects):
             suspects = [_of_other_tenant(s) for s in suspects]
-    return _decided(suspects, original, scene, forwarding_sign(original) if exclude_own else None)
+    offender = _decided(suspects, original, scene, forwarding_sign(original) if exclude_own else None)
+    if named is not None and named.domain == offender.suspect.domain and not offender.forwarded:
+        return replace(offender, confidence=Confidence.HIGH, reason="named-in-reply")
+    return offender
+
+
+def _named(named: Suspect, scene: _Scene) -> Offender:
+    """What the reply says counts where the message says nothing, be it the tenant's own domain."""
+    odd = concerns(named.unicode, named.address, tuple(u_form(domain) for domain in scene.own))
+    accepted = tuple(check(named.domain, one) for one in scene.lists)
+    free = is_free_mail(named.domain)
+    reason = "free-mail" if free else "named-in-reply"
+    return Offender(replace(named, concerns=odd), Confidence.HIGH, reason, free_mail=free, accepted=accepted)
 
 
 def _decided(suspects: list[Suspect], original: Original, scene: _Scene, sign: tuple[str, Evidence] | None) -> Offender:

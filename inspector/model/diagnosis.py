@@ -16,6 +16,7 @@ class Identity(StrEnum):
     MAIL_FROM = "MAIL FROM"
     SENDER = "Sender"
     RESENT_FROM = "Resent-From"
+    REPLY = "reply"  # named by the server's answer, not by the message
 
 
 class Confidence(StrEnum):

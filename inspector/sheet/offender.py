@@ -118,6 +118,8 @@ def _other_label(suspect: Suspect, say: Wording) -> str:
 
 def _read_from(suspect: Suspect, places: Places, say: Wording) -> Shown:
     text = say("Read from the {identity} of the returned message.", identity=say(IDENTITIES[suspect.identity]))
+    if suspect.identity is Identity.REPLY:
+        text = say("Read from the server's answer, which names it.")
     if suspect.place == EnvelopePlace.NOTICE_TO.value:
         text = say("Read from the address that the notice was sent to, the envelope sender of the returned message.")
     return Shown(text, places.target(domain_evidence(suspect)))
@@ -128,10 +130,12 @@ def _reason(diagnosis: Diagnosis, offender: Offender, places: Places, say: Wordi
     key = offender.reason
     if key == "identities-agree" and any(s.identity is Identity.MAIL_FROM for s in offender.alternatives):
         text = say("One place names an envelope sender of the same domain, another place names another one.")
-    elif key in REASONS:
+    elif key in REASONS and offender.suspect.identity is not Identity.REPLY:
         text = say(REASONS[key])
     else:
         return Shown("")
+    if key == "named-in-reply":
+        return Shown(text)
     if key == "several-from":
         return Shown(text, places.target(offender.suspect.evidence))
     original = diagnosis.report.original

@@ -85,6 +85,7 @@ REASONS: dict[str, str] = {
     "envelope-foreign-from-tenant": mark("The From header is the tenant's own domain; the envelope sender is not."),
     "envelope-only": mark("Its From header did not come along, so the domain is a guess."),
     "envelope-null": mark("The envelope sender is empty: an automatic reply or a notice."),
+    "named-in-reply": mark("The server's answer names this domain."),
     "envelope-unknown": mark("The envelope sender is not known."),
     "all-known-to-tenant": mark(
         "All sender domains seem to be the tenant's own: check the report of non-accepted domains."

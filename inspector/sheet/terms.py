@@ -42,6 +42,7 @@ IDENTITIES = {
     Identity.MAIL_FROM: mark("envelope sender"),
     Identity.SENDER: mark("Sender header"),
     Identity.RESENT_FROM: mark("Resent-From header"),
+    Identity.REPLY: mark("server's answer"),
 }
 GENERATORS = {
     "exchange-online": "Exchange Online",
