@@ -71,6 +71,8 @@ def _variant(report: Report, offender: Offender | None, path: SendingPath | None
             return "forwarded"
         if offender.free_mail:
             return "freemail"
+        if offender.reason == "all-known-to-tenant":
+            return "own-domain"
         if path is not None and path.path == "auto-reply":
             return "auto-reply"
         if subdomain_of_own(offender, signs.reasons):

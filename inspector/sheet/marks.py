@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from inspector.model.diagnosis import Diagnosis
 from inspector.model.evidence import Evidence, Text, TextKind
 from inspector.sheet.display import Places, one_line, visible
-from inspector.sheet.offender import domain_evidence
+from inspector.sheet.offender import domain_evidence, sender_heading
 from inspector.sheet.values import Link, Mark, MarkedText
 from inspector.sheet.wording import Wording
 
@@ -49,9 +49,7 @@ def _evidence(diagnosis: Diagnosis, say: Wording) -> Iterator[tuple[Evidence | N
         yield verdict.reply_evidence, "code", say("Reply code")  # first: it may hold the status code as well
         yield verdict.evidence, "code", say("Status code")
     if offender:
-        blamed = verdict is not None and verdict.blames_sender
-        label = say("Offending domain") if blamed else say("Sender's domain")
-        yield domain_evidence(offender.suspect), "domain", label
+        yield domain_evidence(offender.suspect), "domain", sender_heading(verdict, say)
         for other in (*offender.alternatives, *offender.excluded):
             yield other.evidence, "other-domain", say("Other sender domain")
     for r in report.recipients[:200]:

@@ -7,6 +7,7 @@ from inspector.model.diagnosis import AcceptedCheck, Diagnosis, Identity, Offend
 from inspector.model.evidence import Evidence, Span
 from inspector.model.report import EnvelopePlace
 from inspector.sheet.display import Places, one_line
+from inspector.sheet.registration import seems_own
 from inspector.sheet.signs import CONCERNS, EXCLUDED, REASONS
 from inspector.sheet.terms import IDENTITIES, identity_label
 from inspector.sheet.values import OffenderBlock, Shown
@@ -78,7 +79,7 @@ def _recipient_block(diagnosis: Diagnosis, verdict: Verdict, places: Places, say
     recipient = diagnosis.report.recipients[verdict.recipient]
     address = recipient.address.value
     whole = verdict.blames == "recipient"
-    text = address if whole else u_form(domain_of(address))
+    text = (address or say("not stated")) if whole else u_form(domain_of(address))
     more = len(diagnosis.report.recipients) - 1
     place = places.target(recipient.address.evidence)
     lines = [Shown(say.count_of("and {n} more recipient", "and {n} more recipients", more))] if more else []
@@ -102,13 +103,19 @@ def _sender_block(
     order = list(Identity)
     others = sorted((*offender.alternatives, *offender.excluded)[:_MOST_OTHERS], key=lambda s: order.index(s.identity))
     return OffenderBlock(
-        heading=say("Offending domain") if blamed else say("Sender's domain"),
+        heading=sender_heading(verdict, say),
         domain=Shown(one_line(suspect.unicode), places.target(domain_evidence(suspect))),
         copy_text=suspect.domain,
         lines=tuple(_lines(diagnosis, offender, places, say) if blamed else [_read_from(suspect, places, say)]),
         others=tuple((_other_label(s, say), places.shown(s.unicode, domain_evidence(s))) for s in others),
         can_check_dns=not offender.free_mail,
     )
+
+
+def sender_heading(verdict: Verdict | None, say: Wording) -> str:
+    """What the sender's domain is called: the offending one only where it, and not another, is to be mended."""
+    blamed = verdict is not None and verdict.blames_sender and not seems_own(verdict)
+    return say("Offending domain") if blamed else say("Sender's domain")
 
 
 def _other_label(suspect: Suspect, say: Wording) -> str:
@@ -128,6 +135,8 @@ def _read_from(suspect: Suspect, places: Places, say: Wording) -> Shown:
 def _reason(diagnosis: Diagnosis, offender: Offender, places: Places, say: Wording) -> Shown:
     """Why this domain was chosen; the line leads to the envelope sender that it speaks of, or to the From header."""
     key = offender.reason
+    if key == "all-known-to-tenant" and (diagnosis.verdict is None or not seems_own(diagnosis.verdict)):
+        return Shown("")  # the code is not about accepted domains
     if key == "identities-agree" and any(s.identity is Identity.MAIL_FROM for s in offender.alternatives):
         text = say("One place names an envelope sender of the same domain, another place names another one.")
     elif key in REASONS and offender.suspect.identity is not Identity.REPLY:

@@ -9,13 +9,14 @@ from __future__ import annotations
 from inspector.diagnosis.catalogue import Catalogue
 from inspector.diagnosis.freemail import is_free_mail
 from inspector.diagnosis.tenant import INITIAL_DOMAINS
-from inspector.model.diagnosis import Diagnosis, Suspect
+from inspector.model.diagnosis import Diagnosis, Suspect, Verdict
 from inspector.sheet.signs import EXCLUDED
 from inspector.sheet.values import REGISTER
 from inspector.sheet.wording import Wording, mark
 
 ADDING_STEPS = frozenset({"add-domain", "cover-subdomain"})
 """The catalogue's steps that have a domain accepted."""
+_CHECKING_STEP = "check-domain-verified"
 
 _REASONS = {
     "forwarded": mark("Forwarded mail: this is a stranger's domain."),
@@ -29,6 +30,11 @@ def registration(diagnosis: Diagnosis, catalogue: Catalogue) -> str:
     """The key for the domain to blame: `REGISTER`, the key of a reason against it, or ""."""
     offender = diagnosis.offender
     return _judged(diagnosis, catalogue, offender.suspect) if offender is not None else ""
+
+
+def seems_own(verdict: Verdict) -> bool:
+    """Whether the advice rests on every sender domain being the tenant's own, so that none is plainly to blame."""
+    return _CHECKING_STEP in verdict.steps
 
 
 def others_named(diagnosis: Diagnosis, catalogue: Catalogue) -> tuple[tuple[Suspect, str], ...]:

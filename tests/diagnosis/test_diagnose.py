@@ -47,6 +47,9 @@ def test_the_core_case(knowledge):
         (original(("visitor@gmail.com",)), "freemail"),
         (original(headers="Auto-Submitted: auto-replied\n"), "auto-reply"),
         (original(("a@mail.contoso.com",)), "subdomain"),
+        (original(("a@contoso.com",), ("b@contoso.com",)), "own-domain"),
+        (original(("a@contoso.com",), headers="Auto-Submitted: auto-replied\n"), "own-domain"),
+        (original(("a@contoso.com",), headers="X-MS-Exchange-ForwardingLoop: a@contoso.com\n"), "forwarded"),
     ],
 )
 def test_variants_of_the_advice(returned, variant, knowledge):
@@ -58,6 +61,15 @@ def test_a_strangers_domain_is_never_to_be_registered(knowledge):
         verdict = diagnose(report(returned), knowledge).verdict
         assert verdict is not None
         assert "add-domain" not in verdict.steps
+
+
+def test_the_tenants_own_domain_is_checked_not_added(knowledge):
+    diagnosis = diagnose(report(original(("a@contoso.com",))), knowledge)
+    assert diagnosis.verdict is not None
+    assert "check-domain-verified" in diagnosis.verdict.steps
+    assert "add-domain" not in diagnosis.verdict.steps
+    assert diagnosis.offender is not None
+    assert (diagnosis.offender.suspect.domain, diagnosis.offender.confidence.value) == ("contoso.com", "low")
 
 
 def test_the_family_comes_before_other_codes_and_failures_before_delays(knowledge):

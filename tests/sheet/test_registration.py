@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from inspector.pipeline import inspect
+from inspector.sheet.build import sheet
 from inspector.sheet.registration import ADDING_STEPS, reason_against
 from inspector.sheet.rows import rows
 
@@ -59,6 +60,29 @@ def test_only_where_the_advice_says_so(catalogue, say, data, domain, key):
     assert row.domain == (domain or "fabrikam.example")
     assert row.registration == key
     assert bool(reason_against(key, say)) == (key not in ("", "register"))
+
+
+def test_heading_reason_steps_and_registration_agree_on_the_tenants_own_domain(catalogue, say):
+    inspection = inspect(bounce("a@contoso.com"), "b.eml")
+    shown = sheet(inspection.diagnoses[0], catalogue, say)
+    assert shown.offender is not None
+    assert (shown.offender.heading, shown.offender.domain.text) == ("Sender's domain", "contoso.com")
+    assert any("tenant's own" in line.text for line in shown.offender.lines)
+    titles = [step.title for step in shown.steps]
+    assert "Check that contoso.com is really added and verified in this tenant" in titles
+    assert not any(title.startswith("Add ") for title in titles)
+    assert rows(inspection, catalogue, say)[0].registration == "tenant-postmaster"
+    foreign = sheet(inspect(bounce("a@old-brand.example"), "b.eml").diagnoses[0], catalogue, say)
+    assert foreign.offender is not None
+    assert foreign.offender.heading == "Offending domain"
+
+
+def test_a_code_about_something_else_says_nothing_of_accepted_domains(catalogue, say):
+    data = bounce("a@contoso.com", reply="550 5.7.23 SPF validation failed", status="5.7.23")
+    shown = sheet(inspect(data, "b.eml").diagnoses[0], catalogue, say)
+    assert shown.offender is not None
+    assert (shown.offender.heading, shown.offender.domain.text) == ("Offending domain", "contoso.com")
+    assert not any("non-accepted" in line.text for line in shown.offender.lines)
 
 
 def test_each_further_domain_has_its_own_answer(catalogue, say):
