@@ -141,10 +141,10 @@ def _facts(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, ..
         label = say("Sent") if sent else say("Returned")
         facts.append(places.fact(label, both_times(when.value, say), when.evidence))
     if diagnosis.verdict is not None:
-        host = _refusing_host(report, diagnosis.verdict)
-        if host is not None:
-            note = say("Microsoft's own server") if diagnosis.verdict.remote_is_microsoft else ""
-            facts.append(places.fact(_host_label(diagnosis, say), host.value, host.evidence, note))
+        server = refusing_server(diagnosis, say)
+        if server is not None:
+            label, host, note = server
+            facts.append(places.fact(label, host.value, host.evidence, note))
     else:
         facts += _whose(diagnosis, places, say)
     subject = report.original.subject if report.original else None
@@ -198,9 +198,15 @@ def _when(report: Report) -> Field[str] | None:
     return report.notice.arrival_date or report.notice.date
 
 
-def _refusing_host(report: Report, verdict: Verdict) -> Field[str] | None:
+def refusing_server(diagnosis: Diagnosis, say: Wording) -> tuple[str, Field[str], str] | None:
+    """The server that refused, or that reported it, with its label and what is to be known of it."""
+    report, verdict = diagnosis.report, diagnosis.verdict
+    if verdict is None:
+        return None
     remote = report.recipients[verdict.recipient].remote_mta if verdict.recipient >= 0 else None
-    return remote or report.notice.reporting_mta
+    host = remote or report.notice.reporting_mta
+    note = say("Microsoft's own server") if verdict.remote_is_microsoft else ""
+    return (_host_label(diagnosis, say), host, note) if host is not None else None
 
 
 def _recipient(r: Recipient, places: Places, say: Wording) -> RecipientRow:

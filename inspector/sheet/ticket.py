@@ -9,7 +9,7 @@ from inspector.diagnosis.catalogue import Catalogue
 from inspector.diagnosis.domains import u_form
 from inspector.model.diagnosis import Diagnosis, Tenant
 from inspector.model.report import Recipient
-from inspector.sheet.build import sheet
+from inspector.sheet.build import refusing_server, sheet
 from inspector.sheet.display import one_line
 from inspector.sheet.redaction import Redactor, redacted
 from inspector.sheet.times import utc_time
@@ -93,14 +93,18 @@ def _facts(diagnosis: Diagnosis, say: Wording) -> list[tuple[str, str]]:
     names = ", ".join(shown) + (" " + say.count_of("and {n} more", "and {n} more", more) if more > 0 else "")
     index = diagnosis.verdict.recipient if diagnosis.verdict else -1
     reply = report.recipients[index].diagnostic if index >= 0 else None
+    server = refusing_server(diagnosis, say)
+    refused = "" if server is None else server[1].value + (f" ({server[2]})" if server[2] else "")
+    reporting = notice.reporting_mta.value if notice.reporting_mta else ""
     facts = [
         (say("Recipients"), names),
+        ("" if server is None else server[0], refused),
         (say("Server's answer"), reply.value if reply else ""),
         (say("Sent (UTC)"), utc_time(original.date.value) if original and original.date else ""),
         (say("Returned (UTC)"), utc_time(notice.date.value) if notice.date else ""),
         (say("Subject"), original.subject.value if original and original.subject else ""),
         (say("Message-ID"), original.message_id.value if original and original.message_id else ""),
-        (say("Reporting server"), notice.reporting_mta.value if notice.reporting_mta else ""),
+        (say("Reporting server"), "" if server is not None and server[1].value == reporting else reporting),
         (say("Tenant ID"), tenant.id.value if tenant.id else ""),
         (say("Tenant name"), tenant.name.value if tenant.name else ""),
         (say("The tenant's own domains"), ", ".join(_own(tenant))),

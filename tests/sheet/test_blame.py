@@ -97,3 +97,29 @@ def test_systems_are_called_by_their_names():
     assert system("mail.ru") == "Mail.ru"
     assert system("") == ""
     assert all(name[0] != " " for name in GENERATORS.values())
+
+
+def test_a_recipient_whom_the_notice_does_not_name_is_said_to_be_so(catalogue, say):
+    (diagnosis,) = inspect(b"Remote Server returned '554 5.2.2 mailbox full'\n", "").diagnoses
+    shown = sheet(diagnosis, catalogue, say).offender
+    assert shown is not None
+    assert (shown.heading, shown.domain.text, shown.copy_text) == ("Recipient", "not stated", "")
+    assert not shown.can_check_dns
+
+
+def test_a_notice_without_a_code_is_to_be_read_by_who_acts_first(catalogue, say):
+    (diagnosis,) = inspect(b"Delivery has failed to these recipients or groups:\n\nbob@fabrikam.com\n", "").diagnoses
+    assert diagnosis.verdict is not None
+    assert diagnosis.verdict.entry_id == "unknown"
+    shown = sheet(diagnosis, catalogue, say)
+    assert shown.steps[0].title == "Read the words of the notice"
+    assert shown.steps[0].actor == shown.actors[0]
+
+
+def test_a_domain_that_the_reply_names_says_so(catalogue, say):
+    reply = b"550 5.7.515 Access denied, sending domain contoso.com doesn't meet the required authentication level.\n"
+    (diagnosis,) = inspect(reply, "").diagnoses
+    shown = sheet(diagnosis, catalogue, say).offender
+    assert shown is not None
+    assert (shown.domain.text, shown.domain.target is None) == ("contoso.com", False)
+    assert [line.text for line in shown.lines] == ["Read from the server's answer, which names it."]

@@ -77,6 +77,13 @@ def test_same_notice_saved_twice_is_one(row_of) -> None:  # type: ignore[no-unty
     assert same(row_of, named, b"X-Received-Later: by the archive\n" + named)
 
 
+def test_two_notices_about_one_message_are_two_whatever_they_share(row_of) -> None:  # type: ignore[no-untyped-def]
+    about = "Message-ID: <o1@contoso.com>\n"
+    first, second = (notice(fields=f"{DATE}Message-ID: <{n}@contoso.com>\n", original=about) for n in ("n1", "n2"))
+    assert row_of(first).digest
+    assert not same(row_of, first, second)
+
+
 def test_without_ids_the_same_text_at_the_same_time_is_one(row_of) -> None:  # type: ignore[no-untyped-def]
     plain = notice(fields=DATE)
     assert same(row_of, plain, plain)

@@ -7,10 +7,13 @@ from html.parser import HTMLParser
 
 import pytest
 
+from inspector.mail.outlook import tags
 from inspector.pipeline import inspect
 from inspector.sheet.redaction import Redactor
 from inspector.sheet.ticket import ticket
 from inspector.sheet.wording import Wording
+from tests.mail.outlook.generator import cases
+from tests.mail.outlook.generator.msg import msg
 
 NEEDED = (
     "5.7.750",
@@ -86,3 +89,19 @@ def test_redacted(sample, catalogue, say):
         assert "old-brand.example" in form
     assert "Get-MessageTraceV2 -MessageId '<20260910101502.4711@erp.old-brand.example>'" in made.plain
     assert "550 5.7.750 Service unavailable" in made.plain
+
+
+def test_the_server_that_refused_is_named_beside_the_one_that_reports(catalogue, say):
+    (diagnosis,) = inspect(msg(cases.report()), "a.msg").diagnoses
+    text = ticket(diagnosis, catalogue, say).plain
+    assert "Refused by: gateway.fabrikam.example\n" in text
+    assert "Reporting server: AM0PR04MB0001.eurprd04.prod.outlook.com\n" in text
+
+
+def test_one_server_is_named_once(catalogue, say):
+    row = cases.row(info=cases.info())
+    row.texts[tags.REMOTE_MTA] = "AM0PR04MB0001.eurprd04.prod.outlook.com"
+    (diagnosis,) = inspect(msg(cases.report("REPORT.IPM.Note.NDR", row)), "a.msg").diagnoses
+    text = ticket(diagnosis, catalogue, say).plain
+    assert "Refused by: AM0PR04MB0001.eurprd04.prod.outlook.com (Microsoft's own server)\n" in text
+    assert "Reporting server" not in text
