@@ -22,6 +22,7 @@ def marked_texts(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Ma
     texts = [
         MarkedText(t.id, _title(t, say), visible(t.content), _apart(by_text.get(t.id, [])), _links(t))
         for t in diagnosis.report.texts
+        if t.content.strip()  # pasted words have no headers
     ]
     return tuple(sorted(texts, key=lambda t: not t.marks))
 

@@ -123,3 +123,10 @@ def test_a_domain_that_the_reply_names_says_so(catalogue, say):
     assert shown is not None
     assert (shown.domain.text, shown.domain.target is None) == ("contoso.com", False)
     assert [line.text for line in shown.lines] == ["Read from the server's answer, which names it."]
+
+
+def test_pasted_words_are_shown_without_an_empty_text_for_their_headers(catalogue, say):
+    (diagnosis,) = inspect(b"550 5.1.1 <bob@fabrikam.com> unknown\n", "").diagnoses
+    assert [text.content.strip() for text in sheet(diagnosis, catalogue, say).texts] == [
+        "550 5.1.1 <bob@fabrikam.com> unknown"
+    ]
