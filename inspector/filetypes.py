@@ -13,7 +13,7 @@ class FileType:
     key: str
     """Short ASCII name, stable."""
     description: str
-    """English, marked for translation where it is shown."""
+    """English, for operating systems; the window's words are in inspector/sheet/supported.py."""
     extensions: tuple[str, ...]
     """Lower case, with the dot, most usual first."""
     mime_type: str

@@ -39,11 +39,19 @@ class Asking:
         words = {"off": say("network off"), "on": say("network on")}
         return words.get(self._session.settings.network, say("network only when asked"))
 
+    def allow(self) -> None:
+        """Tell the page whether DNS may be asked, and whose choice it is when not."""
+        say, store = self._session.say, self._session.store
+        by_user = say("The network is switched off in the settings.")
+        by_administrator = say("The administrator of this computer has switched the network off.")
+        why_not = by_administrator if "network" in store.fixed else by_user
+        self._session.window.page.allow_dns(self._session.settings.network != "off", why_not)
+
     def message_shown(self, domain: str) -> None:
         """Another message is in view: show what is known of its domain, and ask if that was allowed for good."""
         self._domain = domain
         pane = self._session.window.page.dns
-        pane.allow(self._session.settings.network != "off")
+        self.allow()
         if domain in self._answers:
             pane.show_answer(self._answers[domain])
         elif domain and self._session.settings.network == "on":

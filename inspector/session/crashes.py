@@ -61,12 +61,13 @@ class Crashes:
         dialog.show()
 
     def text(self) -> str:
-        """The report: versions, kinds of exceptions and their places; nothing that a message or a path says."""
+        """The report: kinds of exceptions and their places, then versions; nothing that a message or a path says."""
         from inspector.view.about import versions
 
-        lines = [f"{name} {version}" for name, version in versions()]
+        lines = []
         for crash in self.seen[-5:]:
-            lines += ["", crash.kind, *(f"  {place}" for place in crash.places)]
+            lines += [crash.kind, *(f"  {place}" for place in crash.places), ""]
+        lines += [f"{name} {version}" for name, version in versions()]
         return "\n".join(lines) + "\n"
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:

@@ -211,7 +211,7 @@ class Opening:
             parts.append(f"{count} × {code}")
         if grouping.duplicates:
             parts.append(say.count_of("{n} saved twice", "{n} saved twice", grouping.duplicates))
-        if not self._reading:
+        if not self._reading and any(row.state != "unreadable" for row in grouping.rows):
             parts.append(say("read in {time}", time=_duration(self._seconds)))
         window.status.show_summary(" · ".join(parts))
 

@@ -80,6 +80,7 @@ class Rooms:
             self.reader = Reader(folders_of(after), self.reader)
             self.opening.read_all_again()
         self.tools.settings_changed(before)
+        self.asking.allow()
         self.session.window.status.show_network(self.asking.network_words())
 
     def move_to(self, window: MainWindow, old: MainWindow) -> None:
@@ -98,6 +99,8 @@ class Rooms:
         window.status.cancel_wanted.connect(self.exporting.cancel)
         window.status.show_network(self.asking.network_words())
         window.list.refreshed.connect(self.opening.summarise)
+        window.note.open_wanted.connect(self.opening.choose_files)
+        window.note.again_wanted.connect(self.opening.read_again)
         page = window.page
         page.copy_wanted.connect(self.leaving.copy)
         page.open_wanted.connect(self.leaving.open_link)

@@ -42,7 +42,7 @@ class Showing:
         window = self._session.window
         window.list.choose(row.path, row.index)
         if row.state == "unreadable":
-            window.show_note("mail-x", row.code_title, row.name, row.note, _file(row), name=row.name)
+            window.show_note("mail-x", row.code_title, _named(row), row.note, _file(row), name=row.name)
             return
         work = partial(self._rooms.reader.read_sheet, row.path, row.index, self._session.say.language)
         self._job = self._rooms.jobs.submit(work, partial(self._sheet_came, row))
@@ -64,10 +64,10 @@ class Showing:
                 self._rooms.asking.message_shown(outcome.value.sheet.dns_domain)
             else:
                 what, remedy = say("The file has changed since it was read"), say("Read it again with F5.")
-                window.show_note("mail-x", what, row.name, remedy, _file(row), name=row.name)
+                window.show_note("mail-x", what, _named(row), remedy, _file(row), name=row.name)
         elif isinstance(outcome, Refused):
             what, remedy = refusal(outcome.code, say)
-            window.show_note("mail-x", what, outcome.detail or row.name, remedy, _file(row), name=row.name)
+            window.show_note("mail-x", what, outcome.detail or _named(row), remedy, _file(row), name=row.name)
 
     def read_source(self) -> None:
         if self.row is not None:
@@ -102,3 +102,8 @@ class Showing:
 def _file(row: Row) -> str:
     """The file to name to the user; "" for what was pasted."""
     return "" if row.path.startswith(PASTED) else row.path
+
+
+def _named(row: Row) -> str:
+    """The name of a message, unless it is that of its file, which is named anyway."""
+    return "" if _file(row).endswith(row.name) else row.name

@@ -56,6 +56,12 @@ REASONS = {
     Outcome.NO_RESOLVER: mark("this computer names no DNS server"),
     Outcome.CANCELLED: mark("stopped before an answer came"),
 }
+FAULTS = {
+    "ConnectionRefusedError": mark("the connection is refused"),
+    "ConnectionResetError": mark("the connection was broken off"),
+    "TimeoutError": mark("timed out"),
+}
+"""The names of faults that say more than that a DNS server cannot be reached; the others' are left out."""
 CONCLUSIONS = {
     Conclusion.TENANT: mark("Known to some Microsoft 365 tenant"),
     Conclusion.CONSUMER: mark("A domain of Outlook.com, which is not a tenant"),
@@ -108,8 +114,9 @@ CLOUDS = {
 
 @dataclass(frozen=True, slots=True)
 class DnsRow:
-    """One thing that was looked for. `state` is "found", "not-found" or "not-asked"; `answer` says it in words.
+    """One thing that was looked for; `answer` says in words what came of it.
 
+    `state` is "found", "broken" (found, but it leads to a host that does not exist), "not-found" or "not-asked".
     `records` are lines to read, control characters made visible; `notes` say what they suggest.
     """
 
@@ -188,11 +195,17 @@ def _caveats(check: DomainCheck, say: Wording) -> tuple[str, ...]:
 
 
 def _row(finding: Finding, say: Wording) -> DnsRow:
+    state, words = finding.answer.outcome.standing.value, _ended(finding.answer, say)
+    missing = sum(target.outcome.standing is Standing.NOT_FOUND for target in finding.targets)
+    if missing and finding.answer.outcome.standing is Standing.FOUND:
+        all_missing = missing == len(finding.targets)
+        state = "broken"
+        words = say("found, but its target is missing") if all_missing else say("found, but a target is missing")
     return DnsRow(
         label=say(LABELS[finding.sought]),
         question=one_line(f"{finding.answer.question.type} {finding.answer.question.name}"),
-        state=finding.answer.outcome.standing.value,
-        answer=_ended(finding.answer, say),
+        state=state,
+        answer=words,
         records=tuple(_line(record) for answer in (finding.answer, *finding.targets) for record in answer.records),
         notes=(*(_suggests(sign, say) for sign in finding.signs), *(_end(target, say) for target in finding.targets)),
     )
@@ -203,7 +216,10 @@ def _ended(answer: Answer, say: Wording) -> str:
     words = say(STANDINGS[answer.outcome.standing])
     if REASONS[answer.outcome]:
         words = say("{standing}: {reason}", standing=words, reason=say(REASONS[answer.outcome]))
-    return f"{words} ({one_line(answer.detail)})" if answer.detail else words
+    detail = one_line(answer.detail)
+    if answer.outcome is Outcome.UNREACHABLE:  # the name of a fault of Python's
+        detail = say(FAULTS[detail]) if detail in FAULTS else ""
+    return f"{words} ({detail})" if detail else words
 
 
 def _line(record: Record) -> Shown:

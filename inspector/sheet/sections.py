@@ -9,9 +9,10 @@ from inspector.sheet.display import Places, one_line
 from inspector.sheet.remedy import Remedy
 from inspector.sheet.signs import ANTISPAM, CONCERNS, PATHS, PROBLEMS, SIGNS
 from inspector.sheet.values import Banner, Fact, Section, Shown
-from inspector.sheet.wording import Wording
+from inspector.sheet.wording import Wording, mark
 
-_WEIGHTS = {"+": "+", "-": "−"}  # for and against; anything else is only told
+_WEIGHTS = {"+": ("✓", mark("speaks for it")), "-": ("✗", mark("speaks against it"))}
+_TOLD = ("?", mark("speaks neither for nor against it"))
 
 
 def banners(diagnosis: Diagnosis, words: Remedy, places: Places, say: Wording) -> tuple[Banner, ...]:
@@ -94,10 +95,12 @@ def _tenant(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, .
 def _genuineness(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, ...]:
     if diagnosis.genuineness is None:
         return ()
-    return tuple(
-        Fact(_WEIGHTS.get(weight, "·"), Shown(say(SIGNS.get(sign, sign)), places.target(evidence, say("Sign"))))
-        for sign, weight, evidence in diagnosis.genuineness.signs
-    )
+    facts = []
+    for sign, weight, evidence in diagnosis.genuineness.signs:
+        symbol, spoken = _WEIGHTS.get(weight, _TOLD)
+        shown = Shown(say(SIGNS.get(sign, sign)), places.target(evidence, say("Sign")))
+        facts.append(Fact(symbol, shown, spoken=say(spoken)))
+    return tuple(facts)
 
 
 def _authentication(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, ...]:

@@ -6,6 +6,16 @@ from inspector import filetypes
 from inspector.bounce.dialects import named
 from inspector.bounce.registry import RECOGNISERS
 from inspector.sheet.terms import GENERATORS, system
+from inspector.sheet.wording import Wording, mark
+
+KINDS = {
+    "eml": mark("Mail message"),
+    "msg": mark("Outlook message"),
+    "text": mark("Text of a bounce"),
+    "mbox": mark("Mailbox"),
+    "zip": mark("Archive of messages"),
+}
+"""The words for each kind of file, by its key."""
 
 
 def systems() -> tuple[str, ...]:
@@ -18,6 +28,6 @@ def foundations() -> tuple[tuple[str, str], ...]:
     return tuple((recogniser.name, recogniser.relies_on) for recogniser in RECOGNISERS)
 
 
-def kinds_of_file() -> tuple[tuple[str, str], ...]:
+def kinds_of_file(say: Wording) -> tuple[tuple[str, str], ...]:
     """Each kind of file and its suffixes."""
-    return tuple((kind.description, " ".join(kind.extensions)) for kind in filetypes.FILE_TYPES)
+    return tuple((say(KINDS[kind.key]), " ".join(kind.extensions)) for kind in filetypes.FILE_TYPES)

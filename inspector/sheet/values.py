@@ -57,11 +57,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label with a value."""
+    """A label with a value; `spoken` is what a screen reader says for a label that is a sign."""
 
     label: str
     value: Shown
     note: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True, slots=True)

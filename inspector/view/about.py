@@ -39,7 +39,7 @@ def facts(say: Wording) -> str:
     """Versions, systems and kinds of file that are read, what that rests on, and licences, as plain text."""
     from inspector.sheet import supported
 
-    files = [f"{description} ({suffixes})" for description, suffixes in supported.kinds_of_file()]
+    files = [f"{description} ({suffixes})" for description, suffixes in supported.kinds_of_file(say)]
     chapters = (
         (say("Versions"), [f"{name} {version}".strip() for name, version in versions()]),
         (say("Files"), files),

@@ -12,7 +12,9 @@ from inspector.view.labels import label
 
 class CrashDialog(Dialog):
     def __init__(self, parent: QWidget, say: Wording, report: str) -> None:
-        super().__init__(parent, say("Something went wrong in the program itself"), say)
+        what = say("Something went wrong in the program itself")
+        super().__init__(parent, what, say)
+        self.column.addWidget(label(what, "title", wrap=True))
         self.column.addWidget(label(say("Your files are unharmed and you can go on."), wrap=True))
         self.column.addWidget(label(say("The report holds no text of a message and no file name."), "soft", wrap=True))
         self.text = QPlainTextEdit(report)

@@ -11,7 +11,7 @@ from inspector.view.labels import breakable, emptied, label, rule
 from inspector.view.look import Look
 from inspector.view.scrolled import ScrolledPane
 
-_SIGNS = {"found": ("✓", "good"), "not-found": ("–", "plain"), "not-asked": ("?", "soft")}
+_SIGNS = {"found": ("✓", "good"), "broken": ("!", "soft"), "not-found": ("–", "plain"), "not-asked": ("?", "soft")}
 
 
 class DnsPane(ScrolledPane):
@@ -22,7 +22,8 @@ class DnsPane(ScrolledPane):
         super().__init__()
         self._say = say
         self._domain = ""
-        self._allowed = True
+        self._resting = False
+        self._why_not = ""
         self.lead = label("", "heading", wrap=True)
         self._note = label("", "soft", wrap=True)
         self.check_button = QPushButton(say("Check DNS"))
@@ -48,10 +49,12 @@ class DnsPane(ScrolledPane):
     def dress(self, look: Look) -> None:
         """Nothing here depends on the look beyond the style sheet."""
 
-    def allow(self, allowed: bool) -> None:
-        """Whether the settings let the network be used at all."""
-        self._allowed = allowed
+    def allow(self, allowed: bool, why_not: str = "") -> None:
+        """Whether DNS may be asked at all, and in words why not."""
+        self._why_not = "" if allowed else why_not
         self.check_button.setEnabled(allowed)
+        if self._resting:
+            self.show_domain(self._domain)
 
     def show_domain(self, domain: str) -> None:
         """Another message is shown; nothing has been asked about its domain."""
@@ -61,9 +64,9 @@ class DnsPane(ScrolledPane):
         self.lead.setText(say("Nothing has been asked about {domain} yet.", domain=domain) if domain else nothing)
         limits = say("DNS can say that a domain is known to some tenant, never to which one.")
         leaves = say("The question leaves this computer.")
-        switched_off = say("The network is switched off in the settings.")
-        self._note.setText(f"{limits} {leaves}" if self._allowed else switched_off)
+        self._note.setText(self._why_not or (f"{limits} {leaves}" if domain else ""))
         self._show(results=False, checking=False)
+        self._resting = True
 
     def show_asking(self, domain: str) -> None:
         self._domain = domain
@@ -80,8 +83,8 @@ class DnsPane(ScrolledPane):
         self._domain = self._domain or answer.domain.text
         self._show(results=True, checking=False)
         self.lead.setText(answer.conclusion)
-        self._note.setText(" ".join(answer.caveats))
-        self._note.setVisible(bool(answer.caveats))
+        self._note.setText(" ".join(filter(None, (*answer.caveats, self._why_not))))
+        self._note.setVisible(bool(self._note.text()))
         for number, row in enumerate(answer.rows):
             if number:
                 self._results.addWidget(rule())
@@ -91,6 +94,7 @@ class DnsPane(ScrolledPane):
             self._results.addWidget(label(answer.asked, "small", wrap=True))
 
     def _show(self, *, results: bool, checking: bool) -> None:
+        self._resting = False
         emptied(self._results)
         self._note.setVisible(bool(self._note.text()))
         self.check_button.setVisible(bool(self._domain) and not checking)
@@ -118,7 +122,7 @@ def _line(row: DnsRow) -> QWidget:
     for note in row.notes:
         words.addWidget(label(f"→ {note}", wrap=True))
     if not row.records:
-        words.addWidget(label(row.question, "small", wrap=True))
+        words.addWidget(label(breakable(row.question), "command", wrap=True))
     holder = QFrame()
     line = QHBoxLayout(holder)
     line.setContentsMargins(0, 8, 0, 8)

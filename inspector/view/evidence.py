@@ -72,7 +72,7 @@ class EvidencePane(QWidget):
         self.view = MarkedView()
         self.view.setAccessibleName(say("Evidence: the decoded texts of the message"))
         self._legend_line = QWidget()
-        self._legend = FlowLayout(self._legend_line, across=6, down=4)
+        self._legend = FlowLayout(self._legend_line, across=6, down=4, last_at_end=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -85,14 +85,11 @@ class EvidencePane(QWidget):
         self.formatted_button.toggled.connect(self._turn)
         self.formatted_button.hide()
         self.formatted: FormattedView | None = None  # made when it is asked for
-        self._tools = QWidget()
-        line = FlowLayout(self._tools, across=10, down=4)
-        line.addWidget(self.lit_line)
-        line.addWidget(self.formatted_button)
+        self._legend.addWidget(self.formatted_button)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.view)
         column.addWidget(self._legend_line)
-        column.addWidget(self._tools)
+        column.addWidget(self.lit_line, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._stack, 1)
 
     def dress(self, look: Look) -> None:
@@ -148,8 +145,7 @@ class EvidencePane(QWidget):
     def _show_tools(self) -> None:
         """A line in which nothing stands takes no room."""
         self.formatted_button.setVisible(self._formatted and not self._beside)
-        self._legend_line.setVisible(self._legend.count() > 0)
-        self._tools.setVisible(not (self.formatted_button.isHidden() and self.lit_line.isHidden()))
+        self._legend_line.setVisible(self._legend.count() > 1 or not self.formatted_button.isHidden())
 
     def light_up(self, target: Target) -> bool:
         """Show the very characters that a value was read from; False when their text is not shown."""
@@ -166,7 +162,6 @@ class EvidencePane(QWidget):
         name = target.name or next((mark.label for mark in text.marks if mark.target.overlaps(target)), "")
         self.lit_line.setText(" · ".join(filter(None, (name, text.title))))
         self.lit_line.show()
-        self._show_tools()
         place = self._place(target)
         if place is not None:
             self.view.show_place(place[0])
@@ -291,6 +286,7 @@ class EvidencePane(QWidget):
     # --- the legend ---
 
     def _show_legend(self) -> None:
+        self._legend.removeWidget(self.formatted_button)
         emptied(self._legend)
         counts: dict[tuple[str, str], int] = {}
         for mark in self._marks():
@@ -301,6 +297,7 @@ class EvidencePane(QWidget):
                 button.dress(self._look)
             button.wanted.connect(self._walk)
             self._legend.addWidget(button)
+        self._legend.addWidget(self.formatted_button)
 
     @Slot(str, str)
     def _walk(self, role: str, name: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from inspector.sheet.values import Fact
 from inspector.sheet.wording import Wording
@@ -14,7 +14,7 @@ from inspector.view.value_label import ValueLabel
 
 
 class FactsStrip(QWidget):
-    """Each fact a caption over its value; as many beside each other as there is room for."""
+    """Each fact a caption over its value and its note; as many beside each other as there is room for."""
 
     traced = Signal(object)
 
@@ -43,7 +43,12 @@ class FactsStrip(QWidget):
         value.setAccessibleName(f"{fact.label}: {fact.value.text}")
         value.setMaximumWidth(self._widest)
         value.traced.connect(self.traced)
-        column.addWidget(value)
+        line = QHBoxLayout()
+        line.setSpacing(5)
+        line.addWidget(value)
         if fact.note:
-            column.addWidget(label(fact.note, "small"))
+            line.addWidget(label("·", "small"))  # of its own, so that it stands between the two when mirrored
+            line.addWidget(label(fact.note, "small"))
+        line.addStretch(1)
+        column.addLayout(line)
         return cell

@@ -7,15 +7,27 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Wraps its items, centred within their line or at its top; mirrored in right-to-left languages."""
+    """Wraps its items, centred within their line or at its top; mirrored in right-to-left languages.
 
-    def __init__(self, parent: QWidget | None = None, across: int = 10, down: int = 8, *, centred: bool = True) -> None:
+    With `last_at_end` the last item stands at the far end of its line.
+    """
+
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        across: int = 10,
+        down: int = 8,
+        *,
+        centred: bool = True,
+        last_at_end: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setContentsMargins(QMargins())
         self._items: list[QLayoutItem] = []
         self._across = across
         self._down = down
         self._centred = centred
+        self._last_at_end = last_at_end
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -87,6 +99,8 @@ class FlowLayout(QLayout):
             mirrored = widget is not None and widget.isRightToLeft()
             left = rect.x()
             for item, size in line:
+                if self._last_at_end and item is self._items[-1]:
+                    left = rect.x() + rect.width() - size.width()
                 x = rect.right() + 1 - (left - rect.x()) - size.width() if mirrored else left
                 above = (height - size.height()) // 2 if self._centred else 0
                 item.setGeometry(QRect(QPoint(x, top + above), size))

@@ -40,6 +40,7 @@ class HeadlinePane(QWidget):
         self.fix_button = QPushButton(say("Show the fix"))
         self.fix_button.setProperty("form", "primary")
         self.fix_button.clicked.connect(self.fix_wanted)
+        self._who = caption(say("Who acts"))
         self._acts = FlowLayout(across=10, down=6)
         self._arrange()
 
@@ -58,8 +59,12 @@ class HeadlinePane(QWidget):
         actors.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._last = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._last.setSpacing(16)
-        self._last.addWidget(actors, 1)
-        self._last.addWidget(self.fix_button, 0, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading)
+        self._actors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._actors.setSpacing(10)
+        self._actors.addWidget(self._who, 0, Qt.AlignmentFlag.AlignTop)
+        self._actors.addWidget(actors, 1)
+        self._last.addLayout(self._actors, 1)
+        self._last.addWidget(self.fix_button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -90,15 +95,23 @@ class HeadlinePane(QWidget):
 
     def _show_actors(self, sheet: Sheet) -> None:
         emptied(self._acts)
-        if sheet.actors:
-            self._acts.addWidget(caption(self._say("Who acts")))
+        self._who.setVisible(bool(sheet.actors))
         for number, actor in enumerate(sheet.actors):
-            if number:
-                self._acts.addWidget(label(self._say("then"), "soft"))
-            self._acts.addWidget(ValueLabel(Shown(actor), "pill", wrap=True))
+            pill = ValueLabel(Shown(actor), "pill", wrap=True)
+            self._acts.addWidget(self._next(pill) if number else pill)
         if sheet.resend:
             self._acts.addWidget(ValueLabel(Shown(sheet.resend), "soft", wrap=True))
         self._turn()
+
+    def _next(self, pill: ValueLabel) -> QWidget:
+        """ "then" and who acts then, which no line break separates."""
+        pair = QWidget()
+        line = QHBoxLayout(pair)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(10)
+        line.addWidget(label(self._say("then"), "soft"))
+        line.addWidget(pill, 1)
+        return pair
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its widest part: where there is no room beside each other, they stand below each other."""
@@ -107,18 +120,30 @@ class HeadlinePane(QWidget):
         widest = max(widest, self._acts.minimumSize().width())
         return QSize(widest, super().minimumSizeHint().height())
 
+    def _who_width(self) -> int:
+        """What the caption takes beside those who act."""
+        return 0 if self._who.isHidden() else self._who.sizeHint().width() + 10
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._turn()
 
     def _turn(self) -> None:
-        """The button stands beside the actors; below them where the widest of them would have no room."""
-        items = (self._acts.itemAt(place) for place in range(self._acts.count()))
-        widest = max((item.sizeHint().width() for item in items if item is not None), default=0)
-        beside = widest + self._last.spacing() + self.fix_button.sizeHint().width() <= self.width()
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._last.direction() != way:
-            self._last.setDirection(way)
+        """The button stands beside the actors and the caption before them, where the widest of them has room for it."""
+        items = [item for place in range(self._acts.count()) if (item := self._acts.itemAt(place)) is not None]
+        widest = max((item.sizeHint().width() for item in items), default=0)
+        if items:  # the caption stands in the middle of the first line, whatever comes below
+            self._who.setMinimumHeight(items[0].sizeHint().height())
+        beside = self._who_width() + widest + self._last.spacing() + self.fix_button.sizeHint().width() <= self.width()
+        _set_beside(self._last, beside)
+        _set_beside(self._actors, self._who_width() + widest <= self.width())
+
+
+def _set_beside(line: QBoxLayout, beside: bool) -> None:
+    """Have the parts of a line stand beside each other, or below each other."""
+    way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+    if line.direction() != way:
+        line.setDirection(way)
 
 
 class OffenderPane(QWidget):
@@ -141,7 +166,7 @@ class OffenderPane(QWidget):
         self.copy_button.setAccessibleName(say("Copy the domain"))
         self.copy_button.clicked.connect(self._copy)
         self.dns_button = QPushButton(say("Check DNS"))
-        self.dns_button.setAccessibleDescription(say("Asks public DNS about this domain"))
+        self.allow_dns(True, "")
         self.dns_button.clicked.connect(self.dns_wanted)
         self._lines = FlowLayout(across=5, down=1)
         self._others = FlowLayout(across=6, down=2)
@@ -162,6 +187,12 @@ class OffenderPane(QWidget):
         column.addSpacing(3)
         column.addLayout(self._lines)
         column.addLayout(self._others)
+
+    def allow_dns(self, allowed: bool, why_not: str) -> None:
+        """Whether DNS may be asked, and in words why not."""
+        self.dns_button.setEnabled(allowed)
+        self.dns_button.setToolTip("" if allowed else why_not)
+        self.dns_button.setAccessibleDescription(self._say("Asks public DNS about this domain") if allowed else why_not)
 
     def dress(self, look: Look) -> None:
         self._points = look.points
@@ -219,9 +250,7 @@ class OffenderPane(QWidget):
         font.setBold(True)
         font.setPointSizeF(self._points * _SMALLEST)
         beside = QFontMetrics(font).horizontalAdvance(whole) <= self.width() - buttons - 12
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._line.direction() != way:
-            self._line.setDirection(way)
+        _set_beside(self._line, beside)
         room = max(self.width() - (buttons + 12 if beside else 4), 120)
         factor = _LARGEST
         while factor > _SMALLEST:

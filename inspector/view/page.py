@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from inspector.sheet.values import Sheet, Target
 from inspector.sheet.wording import Wording
@@ -18,7 +18,7 @@ from inspector.view.labels import reform, rule
 from inspector.view.look import Look
 from inspector.view.recipients import RecipientsPane
 from inspector.view.route import RoutePane
-from inspector.view.scrolled import ScrolledContent
+from inspector.view.scrolled import EvenSplitter, ScrolledContent
 from inspector.view.source import SourcePane
 
 FIX, EVIDENCE, RECIPIENTS, ROUTE, DNS, SOURCE = range(6)
@@ -76,7 +76,7 @@ class Page(QScrollArea):
         self._later.setInterval(0)
         self._later.timeout.connect(self._fill_one)
         self._stack = QStackedWidget()
-        self.beside = QSplitter(Qt.Orientation.Horizontal)
+        self.beside = EvenSplitter()
         self._arrange()
         self._connect()
 
@@ -129,6 +129,7 @@ class Page(QScrollArea):
         self.dns.check_wanted.connect(self.dns_wanted)
         self.source.wanted.connect(self.source_wanted)
         self.tabs.currentChanged.connect(self._turn)
+        self.tabs.tabBarClicked.connect(self._bring_tabs_up)
 
     def dress(self, look: Look) -> None:
         self._scale = look.pixels(1000) / 1000
@@ -212,9 +213,19 @@ class Page(QScrollArea):
     def show_tab(self, tab: int) -> None:
         self.tabs.setCurrentIndex(tab)
         self.tabs.setFocus()
+        self._bring_tabs_up()
+
+    @Slot()
+    def _bring_tabs_up(self) -> None:
+        """Where the page scrolls, what a tab shows stands below the window: put the tabs at its top."""
         if self._low:
             self._tries, self._aim = _ROUNDS, self.tabs
             QTimer.singleShot(0, self, self._scroll_to_tabs)
+
+    def allow_dns(self, allowed: bool, why_not: str) -> None:
+        """Whether DNS may be asked, and in words why not."""
+        self.headline.offender.allow_dns(allowed, why_not)
+        self.dns.allow(allowed, why_not)
 
     def show_tab_of(self, pane: QWidget) -> None:
         """Turn to the tab that holds a pane."""

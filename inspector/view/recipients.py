@@ -10,7 +10,7 @@ from inspector.sheet.wording import Wording
 from inspector.view.look import Look
 from inspector.view.tables import ShownModel, ShownTable
 
-_WIDTHS = (180, 75, 300, 90, 60, 210, 130)
+_WIDTHS = (180, 90, 60, 75, 300, 210, 130)
 
 
 class RecipientsPane(QWidget):
@@ -22,10 +22,10 @@ class RecipientsPane(QWidget):
         self.model = ShownModel(
             (
                 say("Recipient"),
-                say("Status"),
-                say("Diagnostic"),
                 say("Action"),
                 say("Reply"),
+                say("Status"),
+                say("Diagnostic"),
                 say("Remote server"),
                 say("Read from"),
             )
@@ -47,4 +47,4 @@ class RecipientsPane(QWidget):
 
 
 def _cells(row: RecipientRow) -> tuple[Shown, ...]:
-    return (row.address, row.status, row.diagnostic, row.action, row.reply, row.remote, row.read_from)
+    return (row.address, row.action, row.reply, row.status, row.diagnostic, row.remote, row.read_from)

@@ -67,7 +67,9 @@ class RoutePane(ScrolledPane):
         grid.setColumnStretch(1, 1)
         grid.addWidget(label(section.title, "heading"), 0, 0, 1, 2)
         for row, fact in enumerate(section.facts, 1):
-            grid.addWidget(label(fact.label, "soft"), row, 0, Qt.AlignmentFlag.AlignTop)
+            name = label(fact.label, "soft")
+            name.setAccessibleName(fact.spoken)
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             value = ValueLabel()
             value.setWordWrap(True)
             value.show_value(fact.value, self._say("Show where this was read"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 
 class ScrolledContent(QWidget):
@@ -44,6 +44,27 @@ class ShownPage(QObject):
             kind = QSizePolicy.Policy.Preferred if place == shown else QSizePolicy.Policy.Ignored
             if (page := self._stack.widget(place)) is not None:
                 page.setSizePolicy(kind, kind)
+
+
+class EvenSplitter(QSplitter):
+    """A horizontal splitter whose parts end at its edges when it is mirrored, too.
+
+    Mirrored, Qt sets every part one pixel too far to the right, where the last column of its border is cut off.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self._even_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._even_out()
+
+    def _even_out(self) -> None:
+        """Have Qt count from one pixel further; the width of all parts together stays the same."""
+        moved = 1 if self.isRightToLeft() else 0
+        self.setContentsMargins(moved, 0, -moved, 0)
 
 
 class ScrolledPane(QScrollArea):

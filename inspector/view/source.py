@@ -48,6 +48,7 @@ class SourcePane(QWidget):
         self._waiting: tuple[MarkedText, Target] | None = None
         self._look: Look | None = None
         self._remark = label("", "small")
+        self._remark.hide()
         self.lit_line = label("", "lit")
         self.lit_line.hide()
         self.view = MarkedView()
@@ -77,12 +78,12 @@ class SourcePane(QWidget):
         self._places, self._waiting = {}, None
         self._unlight()
         self.view.clear()
-        self._remark.clear()
+        self._remark_on("")
 
     def ask(self) -> None:
         if not self._asked:
             self._asked = True
-            self._remark.setText(self._say("Reading…"))
+            self._remark_on(self._say("Reading…"))
             self.wanted.emit()
 
     def show_source(self, text: str, *, binary: bool, places: tuple[tuple[str, int], ...] = ()) -> None:
@@ -93,7 +94,7 @@ class SourcePane(QWidget):
         self._unlight()
         self.view.clear()
         self.view.wrap_for(self._text)
-        self._remark.setText(self._say("The texts that were read from the Outlook file") if binary else "")
+        self._remark_on(self._say("The texts that were read from the Outlook file") if binary else "")
         self._show_more()
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
         if self._waiting is not None:
@@ -138,10 +139,15 @@ class SourcePane(QWidget):
         self.view.frame_place(None)
         self.lit_line.hide()
 
+    def _remark_on(self, words: str) -> None:
+        """Without a remark the buttons end where the text ends."""
+        self._remark.setText(words)
+        self._remark.setVisible(bool(words))
+
     def show_refusal(self, why: str) -> None:
         """The file cannot be read any more."""
         self._asked = False
-        self._remark.setText(why)
+        self._remark_on(why)
 
     @Slot()
     def find_next(self) -> None:
@@ -164,7 +170,7 @@ class SourcePane(QWidget):
             found = self._look_for(wanted, forward=forward)
             if not found:
                 self.view.setTextCursor(kept)
-        self._remark.setText("" if found else self._say("Not found"))
+        self._remark_on("" if found else self._say("Not found"))
 
     def _look_for(self, wanted: str, *, forward: bool) -> bool:
         flags = QTextDocument.FindFlag(0) if forward else QTextDocument.FindFlag.FindBackward

@@ -30,6 +30,8 @@ _NARROWEST = 0.55
 """How much of its width a column keeps where there is little room."""
 _WIDEST = 1.7
 """How many times its width a column gets where there is much."""
+_ISOLATED = "\u2068{}\u2069"
+"""FIRST STRONG ISOLATE … POP DIRECTIONAL ISOLATE: codes and times, which hold no letters, run from left to right."""
 _PADDING = 16
 """What the style sheet keeps free at the sides of a cell, which Qt forgets when it measures one."""
 
@@ -80,6 +82,7 @@ class ShownModel(QAbstractTableModel):
 class BreakingDelegate(QStyledItemDelegate):
     """Lets long names of hosts and addresses go on in the next line, and paints the ground that a model asks for.
 
+    In a mirrored table each cell keeps the direction of its own text: "550 5.7.750" does not become "5.7.750 550".
     Under a style sheet with a rule for items Qt itself leaves that ground out.
     """
 
@@ -90,7 +93,10 @@ class BreakingDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
 
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
-        return breakable(_LONG_WORD.sub(lambda word: ZERO_WIDTH_SPACE.join(word[0]), str(value)))
+        shown = breakable(_LONG_WORD.sub(lambda word: ZERO_WIDTH_SPACE.join(word[0]), str(value)))
+        table = self.parent()
+        mirrored = isinstance(table, QTableView) and table.isRightToLeft()
+        return _ISOLATED.format(shown) if mirrored and shown else shown
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         option.rect = option.rect.adjusted(0, 0, -_PADDING, 0)

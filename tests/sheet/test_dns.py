@@ -157,3 +157,31 @@ def test_every_key_has_words(table: dict[object, str], keys: set[object]) -> Non
 def test_every_conclusion_in_every_language(conclusion: Conclusion, language: str) -> None:
     say = Wording.of(language)
     assert all(as_lines(dns_sheet(replace(CHECK, conclusion=conclusion), say), say))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "state", "words"),
+    [
+        ((Outcome.NXDOMAIN,), "broken", "found, but its target is missing"),
+        ((Outcome.FOUND, Outcome.NXDOMAIN), "broken", "found, but a target is missing"),
+        ((Outcome.FOUND, Outcome.TIMEOUT), "found", "found"),
+    ],
+)
+def test_a_record_that_leads_nowhere_is_not_simply_found(outcomes: tuple[Outcome, ...], state: str, words: str) -> None:
+    targets = tuple(Answer(Question(HOST, "A"), outcome) for outcome in outcomes)
+    row = dns_sheet(replace(CHECK, findings=(replace(FOUND, targets=targets),)), SAY).rows[0]
+    assert (row.state, row.answer) == (state, words)
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ("ConnectionRefusedError", "the DNS server cannot be reached (the connection is refused)"),
+        ("TimeoutError", "the DNS server cannot be reached (timed out)"),
+        ("OSError", "the DNS server cannot be reached"),
+    ],
+)
+def test_a_fault_is_said_in_words(fault: str, words: str) -> None:
+    finding = Finding(Sought.MX, Answer(MX, Outcome.UNREACHABLE, detail=fault))
+    answer = dns_sheet(replace(CHECK, findings=(finding,)), SAY).rows[0].answer
+    assert answer == f"could not be asked: {words}"

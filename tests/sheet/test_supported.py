@@ -5,6 +5,7 @@ from inspector.bounce.registry import RECOGNISERS
 from inspector.filetypes import FILE_TYPES
 from inspector.sheet.supported import foundations, kinds_of_file, systems
 from inspector.sheet.terms import system
+from inspector.sheet.wording import Wording
 
 
 def test_every_dialect_has_its_readable_name() -> None:
@@ -20,5 +21,6 @@ def test_every_recogniser_says_what_it_rests_on() -> None:
 
 
 def test_every_kind_of_file_is_listed() -> None:
-    assert len(kinds_of_file()) == len(FILE_TYPES)
-    assert ("Outlook message", ".msg") in kinds_of_file()
+    kinds = kinds_of_file(Wording.of("en"))
+    assert [kind for kind, _ in kinds] == [kind.description for kind in FILE_TYPES]
+    assert ("Outlook message", ".msg") in kinds

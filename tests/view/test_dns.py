@@ -1,5 +1,7 @@
 """The DNS pane: asks nothing by itself, tells found, not found and not asked apart by signs."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -68,6 +70,13 @@ def test_signs_tell_the_answers_apart(pane: DnsPane, qtbot: QtBot) -> None:
     assert pane.check_button.text() == "Check again"
 
 
+def test_record_that_leads_nowhere_is_a_warning(pane: DnsPane) -> None:
+    row = DnsRow("Mail exchanger", "MX old-brand.example", "broken", "found, but its target is missing")
+    pane.show_answer(replace(ANSWER, rows=(row,)))
+    sign = next(label for label in pane.findChildren(QLabel) if label.text() == "!")
+    assert (sign.property("tone"), sign.accessibleName()) == ("soft", "found, but its target is missing")
+
+
 def test_next_message_shows_nothing_of_the_last_answer(pane: DnsPane, qtbot: QtBot) -> None:
     pane.show_answer(ANSWER)
     pane.show_domain("fabrikam.example")
@@ -78,7 +87,9 @@ def test_next_message_shows_nothing_of_the_last_answer(pane: DnsPane, qtbot: QtB
 def test_failure_and_a_network_that_is_off_are_said(pane: DnsPane) -> None:
     pane.show_failure("DNS could not be asked.")
     assert "DNS could not be asked." in texts(pane)
-    pane.allow(False)
+    pane.show_domain("old-brand.example")
+    pane.allow(False, "It is switched off.")
+    assert "It is switched off." in texts(pane)
     pane.show_domain("old-brand.example")
     assert not pane.check_button.isEnabled()
     assert any("switched off" in text for text in texts(pane))

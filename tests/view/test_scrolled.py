@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from inspector.view.labels import emptied, label
 from inspector.view.look import Look
-from inspector.view.scrolled import ScrolledPane
+from inspector.view.scrolled import EvenSplitter, ScrolledPane
 
 
 @pytest.fixture
@@ -56,3 +57,22 @@ def test_content_is_no_higher_than_its_words(qtbot: QtBot, pane: ScrolledPane) -
 
 def test_pane_itself_takes_no_focus(pane: ScrolledPane) -> None:
     assert pane.focusPolicy() == Qt.FocusPolicy.NoFocus
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_parts_of_a_splitter_end_at_its_edges(qtbot: QtBot, look: Look, direction: Qt.LayoutDirection) -> None:
+    splitter = EvenSplitter()
+    qtbot.addWidget(splitter)
+    parts = [label("one"), label("two"), label("three")]
+    for part in parts:
+        splitter.addWidget(part)
+    splitter.setLayoutDirection(direction)
+    splitter.resize(600, 80)
+    splitter.show()
+    for hidden in (None, parts[0]):
+        if hidden is not None:
+            hidden.hide()
+        QApplication.processEvents()
+        shown = [part for part in parts if part.isVisible()]
+        assert min(part.geometry().left() for part in shown) == 0
+        assert max(part.geometry().right() for part in shown) == splitter.width() - 1

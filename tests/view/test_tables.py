@@ -112,3 +112,14 @@ def test_enter_asks_for_the_evidence_of_a_cell(qtbot: QtBot, table: ShownTable) 
 
 def test_cells_are_spoken_with_their_heading(table: ShownTable) -> None:
     assert table.model().index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole) == f"Host: {HOST}"
+
+
+def test_mirrored_cells_keep_the_direction_of_their_text(table: ShownTable) -> None:
+    """Codes and times run from left to right; copies hold nothing of what makes them."""
+    assert table._delegate.displayText("550", table.locale()) == "550"
+    table.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert table._delegate.displayText("550 +25", table.locale()) == "\u2068550 +25\u2069"
+    assert not table._delegate.displayText("", table.locale())
+    table.selectRow(0)
+    table.actions()[0].trigger()
+    assert "\u2068" not in QGuiApplication.clipboard().text()
