@@ -140,18 +140,18 @@ def _facts(diagnosis: Diagnosis, places: Places, say: Wording) -> tuple[Fact, ..
         sent = diagnosis.verdict is None or (report.original is not None and when is report.original.date)
         label = say("Sent") if sent else say("Returned")
         facts.append(places.fact(label, both_times(when.value, say), when.evidence))
+    subject = report.original.subject if report.original else None
+    if subject is None and diagnosis.verdict is None:
+        subject = report.notice.subject
+    named = [places.fact(say("Subject"), subject.value, subject.evidence)] if subject is not None else []
     if diagnosis.verdict is not None:
+        facts += named  # before the longest of all, which has a line of its own in a small window
         server = refusing_server(diagnosis, say)
         if server is not None:
             label, host, note = server
             facts.append(places.fact(label, host.value, host.evidence, note))
     else:
-        facts += _whose(diagnosis, places, say)
-    subject = report.original.subject if report.original else None
-    if subject is None and diagnosis.verdict is None:
-        subject = report.notice.subject
-    if subject is not None:
-        facts.append(places.fact(say("Subject"), subject.value, subject.evidence))
+        facts += _whose(diagnosis, places, say) + named
     return tuple(facts)
 
 

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QHelpEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextOption,
-)
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTextEdit, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFont, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from inspector.sheet.display import code_points, utf16_length
 from inspector.sheet.values import Mark, MarkedText, Target
 from inspector.sheet.wording import Wording
-from inspector.view.copying import ReadingView
 from inspector.view.flow import FlowLayout
 from inspector.view.formatted import FormattedView
 from inspector.view.labels import emptied, label
-from inspector.view.legend import LegendButton, mark_format
+from inspector.view.legend import LegendButton, mark_format, mark_pen
 from inspector.view.look import Look
+from inspector.view.marked_view import MarkedView
 
 HEAD = 256 * 1024
 """How many UTF-16 units of one text are shown at a time; the Source pane has all of it."""
-_ENDLESS = re.compile(r"\S{2000}")
-_WRAP = QTextOption.WrapMode
 _BEFORE = 2000
 """How many characters are shown before a place for which another stretch of its text is fetched."""
 
@@ -236,12 +222,14 @@ class EvidencePane(QWidget):
     def _mark(self) -> None:
         if self._look is None:
             return
-        selections, places = [], []
+        selections, places, lines = [], [], []
         for mark in self._marks():
             cursor = self._cursor(mark.target)
             if cursor is not None:
                 selections.append(self._selection(cursor, mark_format(mark.role, self._look)))
                 places.append((cursor.selectionStart(), cursor.selectionEnd(), mark.label))
+                if (pen := mark_pen(mark.role, self._look)) is not None:
+                    lines.append((cursor.selectionStart(), cursor.selectionEnd(), pen))
         lit = self._cursor(self._lit) if self._lit is not None else None
         if lit is not None:
             form = QTextCharFormat()
@@ -251,7 +239,7 @@ class EvidencePane(QWidget):
         else:
             self.lit_line.hide()
         self.view.setExtraSelections(selections)
-        self.view.places = tuple(places)
+        self.view.places, self.view.underlined = tuple(places), tuple(lines)
         self.view.frame_place((lit.selectionStart(), lit.selectionEnd()) if lit is not None else None)
 
     def _marks(self) -> list[Mark]:
@@ -312,83 +300,3 @@ def _stretch_before(content: str, at: int) -> int:
     """Where a stretch of a long text begins that shows what is at a place: a little before it, where a line begins."""
     begin = max(0, at - _BEFORE)
     return content.find("\n", begin, at) + 1 or begin
-
-
-class MarkedView(ReadingView):
-    """A text to read, not to write, that names a mark when the pointer rests on it and can frame one place."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.places: tuple[tuple[int, int, str], ...] = ()
-        self.framed: tuple[int, int] | None = None
-        self._line = QColor()
-        self.setUndoRedoEnabled(False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.setTabChangesFocus(True)
-        self.setAcceptDrops(False)
-
-    def dress(self, look: Look) -> None:
-        self._line = look.theme.colour("text")
-
-    def wrap_for(self, text: str) -> None:
-        """Break lines between words; anywhere if a word has no end: for that Qt looks all through it for each line."""
-        endless = _ENDLESS.search(text) is not None
-        self.setWordWrapMode(_WRAP.WrapAnywhere if endless else _WRAP.WrapAtWordBoundaryOrAnywhere)
-
-    def frame_place(self, place: tuple[int, int] | None) -> None:
-        """Draw a frame around some characters: a find hit has a ground of its own, but no frame."""
-        self.framed = place
-        self.viewport().update()
-
-    def show_place(self, position: int) -> None:
-        cursor = self.textCursor()
-        cursor.setPosition(position)
-        self.setTextCursor(cursor)
-        self.centerCursor()
-
-    def frames(self) -> list[QRectF]:
-        """A rectangle of the viewport for each line of the framed characters that is in view."""
-        found: list[QRectF] = []
-        if self.framed is None:
-            return found
-        start, end = self.framed
-        block = self.document().findBlock(max(start, self.firstVisibleBlock().position()))  # nothing above is looked at
-        while block.isValid() and block.position() <= end:
-            corner = self.blockBoundingGeometry(block).translated(self.contentOffset()).topLeft()
-            if corner.y() > self.viewport().height():
-                break
-            layout = block.layout()
-            for number in range(layout.lineCount()):
-                line = layout.lineAt(number)
-                first = max(start - block.position(), line.textStart())
-                last = min(end - block.position(), line.textStart() + line.textLength())
-                if first < last:
-                    ends = sorted(line.cursorToX(place)[0] for place in (first, last))  # type: ignore[index]
-                    found.append(QRectF(ends[0], line.y(), ends[1] - ends[0], line.height()).translated(corner))
-            block = block.next()
-        return found
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self._line, 2))
-        for frame in self.frames():
-            painter.drawRoundedRect(frame.adjusted(-2, 0, 2, 0), 3, 3)
-        painter.end()
-
-    def label_at(self, position: int) -> str:
-        """The label of the mark that holds a position of the document, or ""."""
-        return next((name for start, end, name in self.places if start <= position < end), "")
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            name = self.label_at(self.cursorForPosition(QPoint(event.pos())).position())
-            if name:
-                QToolTip.showText(event.globalPos(), name, self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().viewportEvent(event)

@@ -27,6 +27,8 @@ _BESIDE = {FIX: 940, DNS: 940, RECIPIENTS: 1440, ROUTE: 1440}
 _LOW = 270
 """With less height than this left for the tabs (in pixels at 10 points), the page scrolls as a whole."""
 
+_UNDER = 13
+"""How much of the head stands below the tabs: the line and the margin."""
 _ROUNDS = 6
 """How often layouts may ask each other again before a page stands."""
 
@@ -95,7 +97,7 @@ class Page(QScrollArea):
         line.setFixedHeight(1)
         self._head = QWidget()
         self._above = head = QVBoxLayout(self._head)
-        head.setContentsMargins(0, 0, 0, 12)
+        head.setContentsMargins(0, 0, 0, _UNDER - 1)
         head.setSpacing(0)
         for part, before in (
             (self.banners, 0),
@@ -297,7 +299,7 @@ class Page(QScrollArea):
         self._low = self.viewport().height() - above < least
         for tab, pane in ((FIX, self.fix), (ROUTE, self.route), (DNS, self.dns)):
             pane.stand_whole(self._low and tab == self.tabs.currentIndex())
-        below = self.viewport().height() - self.tabs.height() - margins.bottom() - 20
+        below = self.viewport().height() - self.tabs.height() - margins.bottom() - _UNDER
         text = self.tabs.currentIndex() in (EVIDENCE, RECIPIENTS, SOURCE)
         self.beside.setMinimumHeight(max(least, below) if self._low and text else least if not self._low else 0)
 

@@ -11,9 +11,9 @@ from inspector.sheet.display import utf16_span, visible
 from inspector.sheet.raw_text import raw_span
 from inspector.sheet.values import MarkedText, Target
 from inspector.sheet.wording import Wording
-from inspector.view.evidence import MarkedView
 from inspector.view.labels import label
 from inspector.view.look import Look
+from inspector.view.marked_view import MarkedView
 
 STRETCH = 256 * 1024
 """How many characters are put into the view at a time; the next come when one scrolls to the end."""

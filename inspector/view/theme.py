@@ -23,6 +23,10 @@ class Theme(NamedTuple):
     dark: bool
     roles: Mapping[str, str]
 
+    @property
+    def contrast(self) -> bool:
+        return self.name.startswith("contrast")
+
     def colour(self, role: str) -> QColor:
         return QColor(self.roles[role])
 
@@ -113,7 +117,10 @@ def style_sheet(theme: Theme, points: float, fixed: str) -> str:
             return fixed
         raise KeyError(place[0])
 
-    return _PLACEHOLDER.sub(fill, assets.read_text("themes", "window.qss"))
+    form = assets.read_text("themes", "window.qss")
+    if theme.contrast:
+        form += assets.read_text("themes", "contrast.qss")
+    return _PLACEHOLDER.sub(fill, form)
 
 
 def guess_of_fixed_font() -> str:

@@ -132,14 +132,25 @@ def test_paste_of_text_and_of_files(qtbot: QtBot, session: Session, sample: Path
     assert "nothing" in session.window.status.text.text()
 
 
-def test_unreadable_file_is_explained_in_the_window(qtbot: QtBot, session: Session, tmp_path: Path) -> None:
+def test_unreadable_file_is_explained_in_the_window(
+    qtbot: QtBot, session: Session, sample: Path, tmp_path: Path
+) -> None:
     empty = tmp_path / "empty.eml"
     empty.write_bytes(b"")
     drop(session, mime_of(empty))
     wait(qtbot, session)
     assert session.window.note.isVisible()
-    assert session.window.note.title.text() == "The file is empty"
+    note = session.window.note
+    assert note.title.text() == "The file is empty"
+    assert note.why.isHidden()  # its name stands in the path of the file
+    assert note.file.text().endswith("empty.eml")
+    assert "read in" not in session.window.status._summary
     assert not QApplication.activeModalWidget()
+    empty.write_bytes(sample.read_bytes())
+    qtbot.mouseClick(note.again_button, LEFT)
+    wait(qtbot, session)
+    assert session.window.page.isVisible()
+    assert "read in" in session.window.status._summary
 
 
 def test_empty_folder_is_explained(qtbot: QtBot, session: Session, tmp_path: Path) -> None:

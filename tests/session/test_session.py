@@ -259,7 +259,7 @@ def test_crash_report_holds_no_words_of_a_message(qtbot: QtBot, session: Session
     session.window.status.report_button.click()
     dialog = session.window.findChild(CrashDialog)
     assert dialog is not None
-    assert "ValueError" in dialog.text.toPlainText()
+    assert dialog.text.toPlainText().startswith("ValueError")
     assert "secret" not in dialog.text.toPlainText()
     dialog.close()
     session.rooms.crashes.seen.clear()

@@ -22,9 +22,9 @@ def test_first_second(sample, catalogue, say):
     assert "From header" in s.offender.lines[0].text
     assert s.actors == ("Your Microsoft 365 admin", "Microsoft Support")
     assert s.resend == "Resending will not help."
-    assert [f.label for f in s.facts] == ["Recipients", "Sent", "Refused by", "Subject"]
+    assert [f.label for f in s.facts] == ["Recipients", "Sent", "Subject", "Refused by"]
     assert s.facts[1].value.text == "2026-09-10 10:15 (08:15 UTC)"
-    assert s.facts[2].note == "Microsoft's own server"
+    assert s.facts[3].note == "Microsoft's own server"
     assert s.banners == ()
 
 
@@ -36,7 +36,7 @@ def test_every_shown_value_leads_to_its_characters(sample, catalogue, say):
         (s.headline.chip, "5.7.750"),
         (s.offender.domain, "old-brand.example"),
         (s.facts[0].value, "bob@fabrikam.example"),
-        (s.facts[3].value, "Invoice 4711"),
+        (s.facts[2].value, "Invoice 4711"),
     ):
         assert shown.target is not None
         assert cut(texts[shown.target.text_id], shown.target) == expected
@@ -143,6 +143,8 @@ def test_cells_notes_and_signs_lead_to_their_places(sample, catalogue, say):
     assert lit(s, s.recipients[0].read_from) == "5.7.750"
     assert s.path_note.target is not None
     signs = {f.value.text: f.value for section in s.sections if "genuine" in section.title for f in section.facts}
+    facts = [fact for section in s.sections if "genuine" in section.title for fact in section.facts]
+    assert ("✓", "speaks for it") in [(fact.label, fact.spoken) for fact in facts]
     assert lit(s, signs["It carries a machine-readable delivery status"]) == "5.7.750"
 
 

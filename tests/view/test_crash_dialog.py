@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.sheet.wording import Wording
@@ -14,6 +14,8 @@ def test_report_is_read_first_and_copied_on_demand(qtbot: QtBot, say: Wording, p
     clipboard.setText("before")
     dialog = CrashDialog(parent, say, "ValueError\n  reading.py:12 read\n")
     dialog.show()
+    titles = [label.text() for label in dialog.findChildren(QLabel) if label.property("form") == "title"]
+    assert titles == ["Something went wrong in the program itself"]
     assert "reading.py:12" in dialog.text.toPlainText()
     assert clipboard.text() == "before"
     copy = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Copy the report")

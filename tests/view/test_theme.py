@@ -97,3 +97,9 @@ def test_style_sheet_is_filled_in(name: str) -> None:
     assert re.search(r"font-size: 10\.8pt", sheet)
     assert palette(theme).color(QPalette.ColorRole.Window) == theme.colour("window")
     assert assets.path("icons", "tick-light.svg").is_file()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_high_contrast_outlines_what_a_ground_tells_elsewhere(name: str) -> None:
+    sheet = style_sheet(load(name), 10, "monospace")
+    assert ("1px dashed" in sheet) == name.startswith("contrast")
