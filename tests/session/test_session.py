@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QSplitter
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QSplitter
 from pytestqt.qtbot import QtBot
 
 from inspector.model.dns import Conclusion, DomainCheck
@@ -218,9 +218,23 @@ def test_dns_is_asked_only_when_wanted(qtbot: QtBot, two: Session, monkeypatch: 
     assert shown is not None
     assert asked == [shown.domain]
     two.change(two.settings._replace(network="off"))
+    assert not two.window.page.headline.offender.dns_button.isEnabled()
     two.window.actions_["check_dns"].trigger()
     assert len(asked) == 1
     assert "network off" in two.window.status.network.text()
+
+
+def test_pane_says_who_has_switched_the_network_off(two: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    def said() -> str:
+        return " ".join(label.text() for label in two.window.page.dns.findChildren(QLabel))
+
+    two.change(two.settings._replace(network="off"))
+    assert "switched off in the settings" in said()
+    two.change(two.settings._replace(network="ask"))
+    assert "switched" not in said()
+    monkeypatch.setattr(Store, "fixed", frozenset({"network"}))
+    two.change(two.settings._replace(network="off"))
+    assert "The administrator of this computer has switched the network off." in said()
 
 
 def test_bad_resolver_is_said_in_the_pane_and_is_no_fault_of_the_program(qtbot: QtBot, two: Session) -> None:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCharFormat, QTextOption
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sheets import CODE, DOMAIN, blocked
 
@@ -15,6 +16,7 @@ from inspector.sheet.wording import Wording
 from inspector.view.evidence import EvidencePane
 from inspector.view.legend import LegendButton
 from inspector.view.look import Look
+from inspector.view.theme import load
 
 
 @pytest.fixture
@@ -40,6 +42,27 @@ def test_marks_differ_in_shape_not_only_in_colour(pane: EvidencePane) -> None:
     styles = {selection.format.underlineStyle() for selection in selections}
     assert len(styles) == 3
     assert QTextCharFormat.UnderlineStyle.NoUnderline not in styles
+
+
+def test_high_contrast_draws_its_own_thicker_lines_under_the_marks(pane: EvidencePane) -> None:
+    pane.dress(Look(load("contrast-light"), 10))
+    lines = pane.view.underlined
+    assert [pane.view.label_at(start) for start, _, _ in lines] == ["Recipient", "Status code", "Offending domain"]
+    assert len({pen.style() for _, _, pen in lines}) == 3
+    assert all(pen.width() == 2 for _, _, pen in lines)
+    styles = {selection.format.underlineStyle() for selection in pane.view.extraSelections()}
+    assert styles == {QTextCharFormat.UnderlineStyle.NoUnderline}
+
+
+def test_button_of_the_formatted_notice_ends_the_line_of_the_legend(pane: EvidencePane) -> None:
+    pane.resize(900, 400)
+    pane.show_texts(blocked().texts, formatted=True)
+    pane.show()
+    QApplication.processEvents()
+    button = pane.formatted_button
+    legend = [b for b in pane.findChildren(LegendButton) if b.isVisible()]
+    assert button.mapTo(pane, QPoint(button.width(), 0)).x() == pane.width()
+    assert all(abs(b.geometry().center().y() - button.geometry().center().y()) <= 1 for b in legend)
 
 
 def test_a_value_is_lit_up_and_in_view(pane: EvidencePane, look: Look) -> None:
