@@ -110,7 +110,7 @@ class CompareDialog(Dialog):
         self._points = look.points
         self.model.dress(look)
         self.table.fit(look.points)
-        self.resize(look.pixels(960), look.pixels(560))
+        self.take_room(look.pixels(960), look.pixels(560))
 
     @Slot(QModelIndex)
     def _trace(self, index: QModelIndex) -> None:

@@ -68,7 +68,7 @@ class DomainsDialog(Dialog):
         self._points = look.points
         for table in (self.table, self.other_table):
             table.fit(look.points)
-        self.resize(look.pixels(880), look.pixels(520))
+        self.take_room(look.pixels(960), look.pixels(540))
 
     def _show(self, code: str) -> None:
         say, found = self._say, domains_table(self._rows, code=code)

@@ -1,4 +1,4 @@
-"""The settings dialog: shows what is chosen, changes nothing before Apply."""
+"""The settings dialog: shows what is chosen, changes nothing before OK."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -22,7 +22,7 @@ def dialog(parent: QWidget, say: Wording) -> SettingsDialog:
 
 
 def apply(qtbot: QtBot, dialog: SettingsDialog) -> Settings:
-    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Apply")
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "OK")
     with qtbot.waitSignal(dialog.chosen, timeout=5000) as chosen:
         qtbot.keyClick(button, Qt.Key.Key_Space)
     assert chosen.args is not None
@@ -62,7 +62,7 @@ def test_what_is_no_address_of_a_dns_server_is_said_beside_the_field(
     qtbot: QtBot, dialog: SettingsDialog, text: str
 ) -> None:
     dialog.resolvers.setText(text)
-    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Apply")
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "OK")
     with qtbot.assertNotEmitted(dialog.chosen):
         qtbot.keyClick(button, Qt.Key.Key_Space)
     assert dialog.isVisible()
