@@ -19,6 +19,7 @@ class CheckLine(QWidget):
         self.box.setChecked(checked)
         self.words: QLabel = label(text, wrap=True)
         self.words.setBuddy(self.box)
+        self.box.setMinimumHeight(self.words.fontMetrics().height())  # in the middle of the first line
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(10)

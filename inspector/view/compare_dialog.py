@@ -109,6 +109,7 @@ class CompareDialog(Dialog):
     def dress(self, look: Look) -> None:
         self._points = look.points
         self.model.dress(look)
+        self.table.setMinimumHeight(look.pixels(120))
         self.table.fit(look.points)
         self.take_room(look.pixels(960), look.pixels(560))
 

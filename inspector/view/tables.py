@@ -50,6 +50,10 @@ class ShownModel(QAbstractTableModel):
     def shown(self, index: Index) -> Shown:
         return self._rows[index.row()][index.column()]
 
+    def displayed(self, index: Index) -> str:
+        """What stands in the cell; the whole text is in the tool tip and in what is copied."""
+        return self.shown(index).text
+
     def is_empty(self, column: int) -> bool:
         """Whether no row has anything to say in a column."""
         return bool(self._rows) and not any(row[column].text for row in self._rows)
@@ -63,7 +67,9 @@ class ShownModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.ToolTipRole:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.displayed(index)
+        if role == Qt.ItemDataRole.ToolTipRole:
             return self.shown(index).text
         if role == TARGET_ROLE:
             return self.shown(index).target
@@ -90,7 +96,8 @@ class BreakingDelegate(QStyledItemDelegate):
         super().paint(painter, option, index)
 
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
-        return breakable(_LONG_WORD.sub(lambda word: ZERO_WIDTH_SPACE.join(word[0]), str(value)))
+        text = breakable(_LONG_WORD.sub(lambda word: ZERO_WIDTH_SPACE.join(word[0]), str(value)))
+        return text.replace("\n", "\u2028")
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         option.rect = option.rect.adjusted(0, 0, -_PADDING, 0)
@@ -170,8 +177,9 @@ class ShownTable(QTableView):
     def _content_width(self, column: int) -> int:
         """What a column needs so that no word of it is cut or broken, judged by its first rows."""
         rows = range(min(self._own_model.rowCount(), _GROWING))
-        texts = {self._own_model.shown(self._own_model.index(row, column)).text for row in rows}
-        widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
+        texts = {self._own_model.displayed(self._own_model.index(row, column)) for row in rows}
+        lines = (line for text in texts for line in text.split("\n"))
+        widest = max((self.fontMetrics().horizontalAdvance(line) for line in lines), default=0)
         return max(widest + 2 * _PADDING, self.horizontalHeader().sectionSizeHint(column))
 
     def _share(self) -> None:
