@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MESSAGE_MS = 5000
 _READING_MS = 70
 """How long one character stays: what says why and what to do is longer, and wants more time."""
+_FEWEST = 12  # letters: in less room a line is not shortened, it would say nothing
 _SETTLED_S = 0.3  # a rate says nothing before
 
 
@@ -108,7 +109,7 @@ class StatusLine(QFrame):
         self._line.activate()
         line = shown = " ".join(self._whole.split())
         metrics, room = self.text.fontMetrics(), self.text.width()
-        if self.isVisible() and metrics.horizontalAdvance(line) > room:
+        if self.isVisible() and _FEWEST * metrics.averageCharWidth() < room < metrics.horizontalAdvance(line):
             from PySide6.QtCore import Qt
 
             shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
