@@ -180,7 +180,6 @@ class LinePainter:
             return rect
         metrics = QFontMetrics(self._aside)
         gap = self._gap(10, rect.width())
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() // 2)
         self._write(hand, rect, text, self._aside, "text-soft", at_end=True)
         return hand.cut(rect, 0, metrics.horizontalAdvance(text) + gap)
 

@@ -16,7 +16,8 @@ from inspector.sheet.wording import Wording
 from inspector.view.about import versions
 from inspector.view.banners import BannerLine
 from inspector.view.compare_dialog import compared
-from inspector.view.fix import CommandBox, CopyButton, StepRow
+from inspector.view.command import CommandBox, CopyButton
+from inspector.view.fix import StepRow
 from inspector.view.labels import breakable
 from inspector.view.look import Look
 from inspector.view.main_window import MainWindow
