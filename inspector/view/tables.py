@@ -33,6 +33,8 @@ _WIDEST = 1.7
 _PADDING = 16
 """What the style sheet keeps free at the sides of a cell, which Qt forgets when it measures one."""
 
+_SLACK = 4
+
 
 class ShownModel(QAbstractTableModel):
     """Rows of shown values under headings."""
@@ -180,7 +182,7 @@ class ShownTable(QTableView):
         texts = {self._own_model.displayed(self._own_model.index(row, column)) for row in rows}
         lines = (line for text in texts for line in text.split("\n"))
         widest = max((self.fontMetrics().horizontalAdvance(line) for line in lines), default=0)
-        return max(widest + 2 * _PADDING, self.horizontalHeader().sectionSizeHint(column))
+        return max(widest + _PADDING + _SLACK, self.horizontalHeader().sectionSizeHint(column))
 
     def _share(self) -> None:
         """Give every column what it wants, or its content needs if that is less; the rest goes where words are cut.
