@@ -42,7 +42,7 @@ class Dialog(QDialog):
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self._foot)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(20, 18, 20, 16)
         outer.setSpacing(14)
         outer.addWidget(self.body, 1)
@@ -67,13 +67,13 @@ class Dialog(QDialog):
         for part in self.findChildren(QWidget):
             part.ensurePolished()  # before, nothing knows its letters
         most = self._most()
-        margins = self.layout().contentsMargins()
+        margins = self._outer.contentsMargins()
         beside = margins.left() + margins.right()
         width = min(max(width, self._content.minimumSizeHint().width() + beside), most.width())
         inner = width - beside
         content = self._content.heightForWidth(inner)
         foot = self._buttons.heightForWidth(min(inner, self._buttons.sizeHint().width()))
-        whole = content + self.layout().spacing() + foot + margins.top() + margins.bottom()
+        whole = content + self._outer.spacing() + foot + margins.top() + margins.bottom()
         self.resize(width, min(height or whole, most.height()))
 
     def _most(self) -> QSize:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QStyledItemDelegate,
     QWidget,
 )
 
@@ -178,6 +179,7 @@ class FolderChoice:
 
 def _choice(items: list[tuple[str, str]], chosen: str) -> QComboBox:
     box = QComboBox()
+    box.setItemDelegate(QStyledItemDelegate(box))  # the one of Qt's own does without the style sheet
     for value, words in items:
         box.addItem(words, value)
     box.setCurrentIndex(max(0, box.findData(chosen)))
