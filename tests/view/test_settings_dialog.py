@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.sheet.wording import Wording
@@ -120,3 +120,7 @@ def test_every_entry_of_a_drop_down_is_whole(qtbot: QtBot, parent: QWidget, say:
     qtbot.waitUntil(view.isVisible, timeout=5000)
     assert view.viewport().rect().contains(view.visualRect(view.model().index(6, 0)))
     dialog.language.hidePopup()
+    style, option = dialog.language.style(), QStyleOptionComboBox()
+    option.initFrom(dialog.language)
+    scrolls_by_arrows = style.styleHint(QStyle.StyleHint.SH_ComboBox_Popup, option, dialog.language)
+    assert not scrolls_by_arrows, "such a pop-up cuts an entry in half"
