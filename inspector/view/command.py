@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QTextLayout, QTextOption
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.sheet.display import code_points, visible
 from inspector.sheet.values import CommandLine
 from inspector.sheet.wording import Wording
 from inspector.view.copying import ReadingView
-from inspector.view.labels import label
+from inspector.view.labels import ZERO_WIDTH_SPACE, label
 
 _COPIED_MS = 1600
 _MOST_LINES = 3
@@ -30,7 +30,7 @@ class CommandBox(QFrame):
         self._text = visible(command.text)
         self.line = CommandLines(self._text)
         self.whole: CommandText | None = None  # made when it is asked for
-        self.tag = label(say("changes the tenant"), "tag") if command.changes else None
+        self.tag = _lowered(label(say("changes the tenant"), "tag")) if command.changes else None
         self.more_button = QPushButton(say("More"))
         self.more_button.setProperty("form", "quiet")
         self.more_button.setCheckable(True)
@@ -54,9 +54,9 @@ class CommandBox(QFrame):
         self.column.addLayout(self._first)
         self.column.addLayout(self._below)
 
-    def _parts(self) -> list[QLabel | QPushButton]:
+    def _parts(self) -> list[QWidget]:
         """What stands behind the command, in that order."""
-        buttons: list[QLabel | QPushButton] = [self.more_button, self.copy_button]
+        buttons: list[QWidget] = [self.more_button, self.copy_button]
         return [self.tag, *buttons] if self.tag is not None else buttons
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -86,6 +86,15 @@ class CommandBox(QFrame):
             self._first.insertWidget(0, self.whole, 1)
         self.line.setVisible(not unfolded)
         self.whole.setVisible(unfolded)
+
+
+def _lowered(tag: QLabel) -> QWidget:
+    """The tag at the height of the words of the button beside it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 5, 0, 0)
+    column.addWidget(tag)
+    return holder
 
 
 class CommandLines(QLabel):
@@ -134,14 +143,15 @@ class CommandLines(QLabel):
         found: list[str] = []
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        for text in self._whole.split("\n"):
+        for text in self._whole.replace(",", "," + ZERO_WIDTH_SPACE).split("\n"):  # a long list is broken in it
             layout = QTextLayout(text, self.font())
             layout.setTextOption(option)
             layout.beginLayout()
             while (line := layout.createLine()).isValid():
                 line.setLineWidth(max(width - 2 * self.margin(), 1))
                 start, end = line.textStart(), line.textStart() + line.textLength()
-                found.append(text[code_points(text, start) : code_points(text, end)].rstrip())
+                part = text[code_points(text, start) : code_points(text, end)]
+                found.append(part.replace(ZERO_WIDTH_SPACE, "").rstrip())
             layout.endLayout()
         return found or [""]
 

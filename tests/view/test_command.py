@@ -61,3 +61,13 @@ def test_lines_are_cut_between_characters_and_not_between_units(qtbot: QtBot, sa
     text = "\U0001f4b6" * 8 + " -Name 'x' " + "\U0001f4b6" * 60
     box = shown(qtbot, say, text, 520)
     assert "".join(box.line.text().split()) == "".join(text.split())
+
+
+@pytest.mark.usefixtures("look")
+def test_a_list_is_broken_after_its_commas(qtbot: QtBot, say: Wording) -> None:
+    text = "Get-InboundConnector | Format-List " + ",".join(["SenderIPAddresses"] * 8)
+    box = shown(qtbot, say, text, 620)
+    lines = box.line.text().split("\n")
+    assert len(lines) > 1
+    assert all(line.endswith((",", "SenderIPAddresses", "Format-List")) for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
