@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from inspector.session.rooms import Rooms
     from inspector.session.session import Session
 
+_TOLD = 1000
+"""So much of what was copied the status line tells, in its tool tip if not in itself."""
+
 
 class Leaving:
     """Everything here is asked for by the user; the worker makes it, Qt's thread hands it over."""
@@ -61,13 +64,13 @@ class Leaving:
         """Copy a value, a command or a table: what the user pointed at, with people's addresses as they may leave."""
         cleared, say = self.cleared(text), self._session.say
         QGuiApplication.clipboard().setText(cleared)
-        first = next(iter(cleared.splitlines()), "")[:80]
+        told = cleared.strip() if len(cleared) <= _TOLD else cleared[:_TOLD].strip() + "…"
         words = (
-            say("Copied: {text}", text=first)
+            say("Copied: {text}", text=told)
             if cleared == text
-            else say("Copied, with people's addresses hidden: {text}", text=first)
+            else say("Copied, with people's addresses hidden: {text}", text=told)
         )
-        self._session.window.status.say_briefly(words)
+        self._session.window.status.say_briefly(words, one_line=True)
 
     def copy_domain(self) -> None:
         sheet = self._session.window.sheet

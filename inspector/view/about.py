@@ -71,4 +71,4 @@ class AboutDialog(Dialog):
         if log_file:
             place = say("Log file, without the text of any message: {file}", file=log_file)
             self.column.addWidget(label(place, "small", wrap=True))
-        self.resize(600, 560)
+        self.take_room(self.pixels(600), self.pixels(560))

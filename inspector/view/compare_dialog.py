@@ -109,8 +109,9 @@ class CompareDialog(Dialog):
     def dress(self, look: Look) -> None:
         self._points = look.points
         self.model.dress(look)
+        self.table.setMinimumHeight(look.pixels(120))
         self.table.fit(look.points)
-        self.resize(look.pixels(960), look.pixels(560))
+        self.take_room(look.pixels(960), look.pixels(560))
 
     @Slot(QModelIndex)
     def _trace(self, index: QModelIndex) -> None:

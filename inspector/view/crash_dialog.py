@@ -24,7 +24,7 @@ class CrashDialog(Dialog):
         self.column.addWidget(self.text, 1)
         copy = self.add_button(say("Copy the report"), primary=True)
         copy.clicked.connect(self._copy)
-        self.resize(620, 420)
+        self.take_room(self.pixels(620), self.pixels(420))
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.text.toPlainText())

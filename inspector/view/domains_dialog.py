@@ -19,10 +19,37 @@ from inspector.sheet.wording import Wording
 from inspector.view.dialog import Dialog
 from inspector.view.labels import label
 from inspector.view.look import Look
-from inspector.view.tables import ShownModel, ShownTable
+from inspector.view.tables import Index, ShownModel, ShownTable
 
 _CORE = "5.7.750"
 _WIDTHS = (240, 90, 150, 150, 250)
+_ADDRESSES = 4
+"""The column of the addresses."""
+_MOST_ADDRESSES = 3
+"""So many lines of addresses stand in a cell: a domain that many wrote from must not hide the next ones."""
+
+
+class RegisterModel(ShownModel):
+    """A model that shows the first addresses of a domain under each other, and says how many more there are."""
+
+    def __init__(self, headings: tuple[str, ...], say: Wording) -> None:
+        super().__init__(headings)
+        self._say = say
+        self._briefs: tuple[str, ...] = ()
+
+    def set_lines(self, lines: tuple[DomainLine, ...]) -> None:
+        self._briefs = tuple(self._brief(line.senders) for line in lines)
+        self.set_rows(tuple((*_cells(line), Shown(", ".join(line.senders))) for line in lines))
+
+    def displayed(self, index: Index) -> str:
+        return self._briefs[index.row()] if index.column() == _ADDRESSES else super().displayed(index)
+
+    def _brief(self, senders: tuple[str, ...]) -> str:
+        if len(senders) <= _MOST_ADDRESSES:
+            return "\n".join(senders)
+        kept = senders[: _MOST_ADDRESSES - 1]
+        more = self._say.count_of("and {n} more", "and {n} more", len(senders) - len(kept))
+        return "\n".join((*kept, more))
 
 
 class DomainsDialog(Dialog):
@@ -46,7 +73,7 @@ class DomainsDialog(Dialog):
         line.addStretch(1)
         self.column.addLayout(line)
         headings = (say("Domain"), say("Bounces"), say("First seen (UTC)"), say("Last seen (UTC)"), say("Addresses"))
-        self.model = ShownModel(headings)
+        self.model = RegisterModel(headings, say)
         self.table = ShownTable(self.model, _WIDTHS, say)
         self.column.addWidget(self.table, 3)
         self._apart = label("", "strong", wrap=True)
@@ -67,8 +94,9 @@ class DomainsDialog(Dialog):
     def dress(self, look: Look) -> None:
         self._points = look.points
         for table in (self.table, self.other_table):
+            table.setMinimumHeight(look.pixels(120))
             table.fit(look.points)
-        self.resize(look.pixels(880), look.pixels(520))
+        self.take_room(look.pixels(960), look.pixels(540))
 
     def _show(self, code: str) -> None:
         say, found = self._say, domains_table(self._rows, code=code)
@@ -79,7 +107,7 @@ class DomainsDialog(Dialog):
         core = say("5.7.750 is a block on volume: the fix needs every domain of this list, not one.")
         other = say("The domains that these bounces name. For this code there is nothing to register.")
         self._lead.setText(core if found.to_register else other)
-        self.model.set_rows(tuple((*_cells(line), Shown(", ".join(line.senders))) for line in found.lines))
+        self.model.set_lines(found.lines)
         self.other_model.set_rows(
             tuple((*_cells(line), Shown(reason_against(line.registration, say))) for line in found.others)
         )

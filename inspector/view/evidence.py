@@ -164,7 +164,8 @@ class EvidencePane(QWidget):
         cursor = QTextCursor(self.view.document())
         cursor.beginEditBlock()
         for text in self._texts:
-            self._write_text(cursor, text, self._look)
+            if text.content.strip() or text.links:  # the headers of what has none need no heading
+                self._write_text(cursor, text, self._look)
         cursor.endEditBlock()
         self.view.moveCursor(QTextCursor.MoveOperation.Start)
         self._mark()

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from inspector.sheet.display import visible
 from inspector.sheet.values import CommandLine, Link, Sheet, Shown, Step
 from inspector.sheet.wording import Wording
-from inspector.view.copying import ReadingView
+from inspector.view.command import CommandBox
 from inspector.view.flow import FlowLayout
 from inspector.view.labels import emptied, label, reform, rule
 from inspector.view.links import LinkMenu
@@ -27,8 +23,7 @@ from inspector.view.look import Look
 from inspector.view.scrolled import ScrolledPane
 from inspector.view.value_label import ValueLabel
 
-_COPIED_MS = 1600
-_HOT_MS = 1200
+_HOT_MS = 2000
 
 
 class FixPane(ScrolledPane):
@@ -213,7 +208,7 @@ class StepRow(QWidget):
 
     def _links(self) -> QWidget:
         holder = QWidget()
-        flow = FlowLayout(holder, across=4, down=2)
+        flow = FlowLayout(holder, across=14, down=2)
         for link in self._step.links:
             flow.addWidget(self._link_button(link))
         return holder
@@ -245,92 +240,3 @@ class StepRow(QWidget):
     @Slot(bool)
     def _tick(self, ticked: bool) -> None:
         self.ticked.emit(self._step.id, ticked)
-
-
-class CommandBox(QFrame):
-    """A command as it will be copied: one line of it, or all of it when it is unfolded."""
-
-    copy_wanted = Signal(str)
-
-    def __init__(self, command: CommandLine, say: Wording) -> None:
-        super().__init__()
-        self.setObjectName("command")
-        self._lines = visible(command.text).splitlines() or [""]
-        self.line = ValueLabel(form="command", elide=True)
-        self.line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.line.show_value(Shown(self._lines[0] + (" …" if len(self._lines) > 1 else "")))
-        self._text = visible(command.text)
-        self.whole: CommandText | None = None  # made when it is asked for
-        self.more_button = QPushButton(say("More"))
-        self.more_button.setProperty("form", "quiet")
-        self.more_button.setCheckable(True)
-        self.more_button.setAccessibleName(say("Show the whole command"))
-        self.more_button.toggled.connect(self._unfold)
-        self.copy_button = CopyButton(say("Copy"), say("Copied"), command.text)
-        self.copy_button.setProperty("form", "small")
-        self.copy_button.setAccessibleName(say("Copy the command"))
-        self.copy_button.setAccessibleDescription(command.text)
-        self.copy_button.copy_wanted.connect(self.copy_wanted)
-        first = QHBoxLayout()
-        first.setSpacing(6)
-        first.addWidget(self.line, 1)
-        if command.changes:
-            first.addWidget(label(say("changes the tenant"), "tag"))
-        first.addWidget(self.more_button)
-        first.addWidget(self.copy_button)
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(10, 4, 5, 4)
-        self.column.setSpacing(4)
-        self.column.addLayout(first)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        fits = len(self._lines) == 1 and self.line.text() == self._lines[0]
-        self.more_button.setVisible(not fits or self.more_button.isChecked())
-
-    @Slot(bool)
-    def _unfold(self, unfolded: bool) -> None:
-        if self.whole is None:
-            self.whole = CommandText(self._text)
-            self.whole.setAccessibleName(self._text)
-            self.column.addWidget(self.whole)
-        self.whole.setVisible(unfolded)
-
-
-class CommandText(ReadingView):
-    """The whole command, as high as it is, to select from."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setObjectName("commandtext")
-        self.setAcceptDrops(False)
-        self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        lines = round(self.document().documentLayout().documentSize().height())
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 14)
-
-
-class CopyButton(QPushButton):
-    """Asks for a text to be copied and says for a moment that it was."""
-
-    copy_wanted = Signal(str)
-
-    def __init__(self, before: str, after: str, text_taken: str) -> None:
-        super().__init__(before)
-        self._before, self._after = before, after
-        self._text_taken = text_taken
-        self.clicked.connect(self._copy)
-
-    @Slot()
-    def _copy(self) -> None:
-        self.copy_wanted.emit(self._text_taken)
-        self.setText(self._after)
-        QTimer.singleShot(_COPIED_MS, self, self._settle)
-
-    @Slot()
-    def _settle(self) -> None:
-        self.setText(self._before)

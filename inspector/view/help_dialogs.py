@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFontInfo, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from inspector.sheet.values import Shown
@@ -21,9 +21,9 @@ class ShortcutsDialog(Dialog):
         self.table = ShownTable(self.model, (300, 160), say)
         self.table.setAccessibleName(say("Keyboard shortcuts"))
         self.model.set_rows(tuple((Shown(words), Shown(keys)) for words, keys in shortcuts(actions, say)))
-        self.table.fit(10)
+        self.table.fit(QFontInfo(self.font()).pointSizeF())
         self.column.addWidget(self.table)
-        self.resize(520, 560)
+        self.take_room(self.pixels(520), self.pixels(560))
 
 
 def shortcuts(actions: Actions, say: Wording) -> tuple[tuple[str, str], ...]:

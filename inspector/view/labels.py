@@ -65,10 +65,10 @@ def rule() -> QFrame:
 
 
 def breakable(text: str) -> str:
-    """The text with places where a long name may be broken: after dots, hyphens, at signs and underscores."""
-    for sign in ".-@_":
+    """The text with places where a long name may be broken: after dots, hyphens and underscores, before at signs."""
+    for sign in ".-_":
         text = text.replace(sign, sign + ZERO_WIDTH_SPACE)
-    return text
+    return text.replace("@", ZERO_WIDTH_SPACE + "@")
 
 
 def reform(widget: QWidget, name: str, value: object) -> None:

@@ -18,6 +18,14 @@ _FIRST_IDEOGRAPH = "\u2e7f"
 """From here on scripts are written without spaces, and a line may end after any letter."""
 _MOST_LINES = 3
 """So many lines the heading of a code may take."""
+_OF_NAME = 0.6
+"""What of a line belongs to the name of a message: where it would get less, what stands behind it gives way."""
+_OF_HEADING = 0.4
+"""Where the words of a heading would get less of the line than this, they stand below its code."""
+_FEWEST = 6
+"""A shortened text of no more letters than this says nothing."""
+_NARROW = 170
+"""In a list narrower than this (in pixels at 10 points) indents and gaps are half as wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +70,8 @@ class LinePainter:
         if entry.kind == "code":
             self._paint_code(hand, inner, entry, heading)
         elif entry.kind == "domain":
-            inner = self._paint_aside(hand, inner, str(entry.count))
-            inner = self._paint_fold(hand, hand.cut(inner, self._look.pixels(6)), entry)
+            inner = self._paint_fold(hand, hand.cut(inner, self._gap(6, inner.width())), entry)
+            inner = self._paint_aside(hand, inner, self._given_room(str(entry.count), entry.title, inner.width()))
             self._paint_text(hand, inner, entry.title, self._domain, "text-soft", Qt.TextElideMode.ElideMiddle)
         elif entry.row is not None:
             self._paint_row(hand, inner, entry, entry.row)
@@ -73,22 +81,45 @@ class LinePainter:
         height = self._look.pixels(30)
         if entry.kind != "code":
             return height
-        metrics, small = QFontMetrics(self._strong), QFontMetrics(self._aside)
-        room = width - 2 * self._look.pixels(8) - self._look.pixels(18)
-        room -= small.horizontalAdvance(str(entry.count)) + self._look.pixels(10)
+        metrics, inner = QFontMetrics(self._strong), width - 2 * self._look.pixels(8)
+        room = self._beside_chip(entry, inner)
+        if self._stands_below(entry, inner):
+            return height + len(in_lines(heading, metrics, inner, _MOST_LINES)) * metrics.lineSpacing()
+        return height + (len(in_lines(heading, metrics, room, _MOST_LINES)) - 1) * metrics.lineSpacing()
+
+    def _beside_chip(self, entry: Entry, inner: int) -> int:
+        """The room for the words of a heading between its code and its count."""
+        room = inner - self._look.pixels(18)
+        room -= QFontMetrics(self._aside).horizontalAdvance(str(entry.count)) + self._gap(10, inner)
         if chip := _chip_of(entry):
             room -= QFontMetrics(self._chip).horizontalAdvance(chip) + self._look.pixels(18)
-        return height + (len(in_lines(heading, metrics, room, _MOST_LINES)) - 1) * metrics.lineSpacing()
+        return room
+
+    def _stands_below(self, entry: Entry, inner: int) -> bool:
+        """Whether the words of a heading find no room beside its code."""
+        return bool(_chip_of(entry)) and self._beside_chip(entry, inner) < inner * _OF_HEADING
+
+    def _gap(self, at_ten_points: int, inner: int) -> int:
+        """An indent or a gap, for a line of that width."""
+        narrow = inner < self._look.pixels(_NARROW)
+        return self._look.pixels(at_ten_points / 2 if narrow else at_ten_points)
 
     # --- the kinds ---
 
     def _paint_code(self, hand: Hand, rect: QRect, entry: Entry, heading: str) -> None:
+        metrics, first = QFontMetrics(self._strong), self._look.pixels(30)
+        most = (rect.height() - first) // metrics.lineSpacing()
+        below = QRect(rect)
+        is_below = most > 0 and self._stands_below(entry, rect.width())
+        if is_below:
+            below.setTop(rect.top() + first - self._look.pixels(4))
+            rect = QRect(rect.left(), rect.top(), rect.width(), first)
         rect = self._paint_aside(hand, rect, str(entry.count))
         rect = self._paint_fold(hand, rect, entry)
         if chip := _chip_of(entry):
             rect = self._paint_chip(hand, rect, chip, entry.tone if entry.key[0] == "bounce" else "soft")
-        metrics = QFontMetrics(self._strong)
-        most = min(_MOST_LINES, max(1, rect.height() // metrics.lineSpacing()))
+        rect = below if is_below else rect
+        most = min(_MOST_LINES, most if is_below else max(1, rect.height() // metrics.lineSpacing()))
         lines = in_lines(heading, metrics, rect.width(), most)
         top = rect.center().y() - len(lines) * metrics.lineSpacing() // 2
         for number, line in enumerate(lines):
@@ -100,9 +131,20 @@ class LinePainter:
             aside = row.code_title
         else:
             aside = self._say("saved twice") if entry.duplicate else self._time(row)
-        rect = self._paint_aside(hand, rect, aside)
-        rect = hand.cut(rect, self._look.pixels(22))
+        rect = hand.cut(rect, self._gap(22, rect.width()))
+        rect = self._paint_aside(hand, rect, self._given_room(aside, row.name, rect.width()))
         self._paint_text(hand, rect, row.name, self._plain, "text", Qt.TextElideMode.ElideMiddle)
+
+    def _given_room(self, aside: str, name: str, room: int) -> str:
+        """What stands behind a name, shortened to leave most of the line to the name; a day is whole or left out."""
+        metrics, gap = QFontMetrics(self._aside), self._gap(10, room)
+        wanted = metrics.horizontalAdvance(aside) + gap
+        if wanted <= max(room * (1 - _OF_NAME), room - QFontMetrics(self._plain).horizontalAdvance(name)):
+            return aside
+        if aside[:1].isdigit():
+            return ""
+        short = metrics.elidedText(aside, Qt.TextElideMode.ElideRight, int(room * (1 - _OF_NAME)) - gap)
+        return short if len(short) > _FEWEST else ""
 
     # --- the pieces ---
 
@@ -137,9 +179,9 @@ class LinePainter:
         if not text:
             return rect
         metrics = QFontMetrics(self._aside)
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width() // 2)
+        gap = self._gap(10, rect.width())
         self._write(hand, rect, text, self._aside, "text-soft", at_end=True)
-        return hand.cut(rect, 0, metrics.horizontalAdvance(text) + self._look.pixels(10))
+        return hand.cut(rect, 0, metrics.horizontalAdvance(text) + gap)
 
     def _write(self, hand: Hand, rect: QRect, text: str, font: QFont, role: str, *, at_end: bool) -> None:
         left = at_end == hand.mirrored

@@ -96,6 +96,7 @@ class Page(QScrollArea):
         line.setObjectName("tabline")
         line.setFixedHeight(1)
         self._head = QWidget()
+        self._facts_rule = rule()
         self._above = head = QVBoxLayout(self._head)
         head.setContentsMargins(0, 0, 0, _UNDER - 1)
         head.setSpacing(0)
@@ -104,7 +105,7 @@ class Page(QScrollArea):
             (self.headline, 0),
             (rule(), 14),
             (self.facts, 10),
-            (rule(), 10),
+            (self._facts_rule, 10),
             (self.tabs, 8),
             (line, 0),
         ):
@@ -158,6 +159,8 @@ class Page(QScrollArea):
         self.banners.show_banners(sheet.banners)
         self.headline.show_sheet(sheet)
         self.facts.show_facts(sheet.facts)
+        for part in (self.facts, self._facts_rule):
+            part.setVisible(bool(sheet.facts))  # else two lines would stand with nothing between them
         self.recipients.show_recipients(sheet.recipients)
         self.dns.show_domain(sheet.dns_domain)
         self.source.clear()

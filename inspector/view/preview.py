@@ -32,7 +32,7 @@ class PreviewDialog(Dialog):
 
     def dress(self, look: Look) -> None:
         self.text.setFont(look.fixed(0.95))
-        self.resize(look.pixels(640), look.pixels(520))
+        self.take_room(look.pixels(640), look.pixels(520))
 
     def _copy(self) -> None:
         self.copy_wanted.emit(self._ticket)

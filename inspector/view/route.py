@@ -13,7 +13,7 @@ from inspector.view.scrolled import ScrolledPane
 from inspector.view.tables import ShownModel, ShownTable
 from inspector.view.value_label import ValueLabel
 
-_WIDTHS = (46, 190, 190, 75, 170, 110, 200)
+_WIDTHS = (40, 215, 215, 60, 168, 105, 170)
 
 
 class RoutePane(ScrolledPane):

@@ -22,7 +22,8 @@ class ScrolledContent(QWidget):
         self._least = least
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._column.totalMinimumSize().width(), 0)
+        height = 0 if self._column.hasHeightForWidth() else self._column.totalMinimumSize().height()
+        return QSize(self._column.totalMinimumSize().width(), height)
 
     def heightForWidth(self, width: int) -> int:
         column = self._column

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QComboBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QStyledItemDelegate,
     QWidget,
 )
 
 from inspector.lookups.servers import not_addresses
 from inspector.sheet.wording import Wording
+from inspector.view.check_line import CheckLine
 from inspector.view.dialog import Dialog
 from inspector.view.labels import breakable, label
 from inspector.view.settings import Settings
@@ -23,7 +24,7 @@ from inspector.view.theme import NAMES
 
 
 class SettingsDialog(Dialog):
-    """Nothing changes before Apply; what an administrator has `fixed` (names of settings) cannot be touched."""
+    """Nothing changes before OK; what an administrator has `fixed` (names of settings) cannot be touched."""
 
     chosen = Signal(object)
     """The `Settings` that were chosen."""
@@ -37,7 +38,7 @@ class SettingsDialog(Dialog):
         file: str = "",
         fixed: frozenset[str] = frozenset(),
     ) -> None:
-        super().__init__(parent, say("Settings"), say)
+        super().__init__(parent, say("Settings"), say, last=say("Cancel"))
         self._say = say
         self._settings = settings
         self.language = _choice([("", say("As the system")), *languages], settings.language)
@@ -49,12 +50,15 @@ class SettingsDialog(Dialog):
         self.resolvers.setPlaceholderText(say("As the system; else addresses, with spaces between them"))
         self.resolvers_wrong = label("", "strong", wrap=True)
         self.resolvers.textChanged.connect(self._forgive)
-        self.redact = QCheckBox(say("Hide people's addresses whenever something is copied or exported"))
-        self.redact.setChecked(settings.redact)
-        self.single = QCheckBox(say("A second start hands its files to the open window"))
-        self.single.setChecked(settings.single_instance)
-        self.recent = QCheckBox(say("Remember recent files (Outlook names files after the subject)"))
-        self.recent.setChecked(settings.keep_recent)
+        hides = say("Hide people's addresses whenever something is copied or exported")
+        hands = say("A second start hands its files to the open window")
+        remembers = say("Remember recent files (Outlook names files after the subject)")
+        self._ticks = (
+            CheckLine(hides, checked=settings.redact),
+            CheckLine(hands, checked=settings.single_instance),
+            CheckLine(remembers, checked=settings.keep_recent),
+        )
+        self.redact, self.single, self.recent = (line.box for line in self._ticks)
         self.accepted_folder, self.accepted_line = self._folder(
             settings.accepted, say("Folder of accepted-domain lists")
         )
@@ -69,13 +73,14 @@ class SettingsDialog(Dialog):
             self.column.addWidget(label(place, "small", wrap=True))
         self._hold(fixed)
         self.column.addStretch(1)
-        apply = self.add_button(say("Apply"), primary=True)
-        apply.clicked.connect(self._apply)
-        self.setMinimumWidth(580)
+        self.ok_button = self.add_button(say("OK"), primary=True)
+        self.ok_button.clicked.connect(self._take)
+        self.take_room(self.pixels(600))
 
     def _arranged(self) -> QFormLayout:
         """The fields under each other, each with its name."""
         self._form = form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(14)
         for name, field, line in (
@@ -91,9 +96,8 @@ class SettingsDialog(Dialog):
             if field is self.resolvers:
                 form.addRow("", self.resolvers_wrong)
         form.setRowVisible(self.resolvers_wrong, False)
-        form.addRow(self.redact)
-        form.addRow(self.single)
-        form.addRow(self.recent)
+        for tick in self._ticks:
+            form.addRow(tick)
         return form
 
     def _hold(self, fixed: frozenset[str]) -> None:
@@ -134,7 +138,7 @@ class SettingsDialog(Dialog):
         self._form.setRowVisible(self.resolvers_wrong, False)
         self.resolvers.setAccessibleDescription("")
 
-    def _apply(self) -> None:
+    def _take(self) -> None:
         resolvers = self.resolvers.text().replace(",", " ").split()
         if wrong := not_addresses(resolvers):
             words = self._say(
@@ -175,6 +179,7 @@ class FolderChoice:
 
 def _choice(items: list[tuple[str, str]], chosen: str) -> QComboBox:
     box = QComboBox()
+    box.setItemDelegate(QStyledItemDelegate(box))  # the one of Qt's own does without the style sheet
     for value, words in items:
         box.addItem(words, value)
     box.setCurrentIndex(max(0, box.findData(chosen)))

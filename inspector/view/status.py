@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
@@ -12,9 +13,13 @@ from inspector.sheet.wording import Wording
 from inspector.view.labels import label, words
 from inspector.view.look import Look
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
 _MESSAGE_MS = 5000
 _READING_MS = 70
 """How long one character stays: what says why and what to do is longer, and wants more time."""
+_FEWEST = 12  # letters: in less room a line is not shortened, it would say nothing
 _SETTLED_S = 0.3  # a rate says nothing before
 
 
@@ -26,6 +31,7 @@ class StatusLine(QFrame):
         self.setObjectName("statusbar")
         self._say = say
         self._summary = ""
+        self._whole = ""  # of a text that stands on one line and may be shortened there
         self._began = 0.0
         self.text = words("", wrap=True)
         self.text.setMinimumWidth(1)  # a long path is cut, and does not widen the window
@@ -79,14 +85,40 @@ class StatusLine(QFrame):
         """What stays: the state of the list."""
         self._summary = text
         if not self._timer.isActive():
-            self.text.setText(text)
+            self._show_line(text)
 
-    def say_briefly(self, text: str) -> None:
-        """Say something for a few seconds."""
-        self.text.setText(text)
+    def say_briefly(self, text: str, *, one_line: bool = False) -> None:
+        """Say something for a few seconds; on `one_line` it is shortened at its end, and the tool tip has it all."""
+        if one_line:
+            self._show_line(text)
+        else:
+            self._whole = ""
+            self.text.setText(text)
         self.text.setAccessibleName(text)
         self.text.setToolTip(text)
-        self._timer.start(max(_MESSAGE_MS, _READING_MS * len(text)))
+        self._timer.start(max(_MESSAGE_MS, _READING_MS * len(self.text.text())))
+
+    def _show_line(self, text: str) -> None:
+        self._whole = text
+        self._fit()
+
+    def _fit(self) -> None:
+        """Shorten what stands on one line to the room beside what stands at the end."""
+        if not self._whole:
+            return
+        self._line.activate()
+        line = shown = " ".join(self._whole.split())
+        metrics, room = self.text.fontMetrics(), self.text.width()
+        if self.isVisible() and _FEWEST * metrics.averageCharWidth() < room < metrics.horizontalAdvance(line):
+            from PySide6.QtCore import Qt
+
+            shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+        self.text.setText(shown)
+        self.text.setToolTip(self._whole if shown != line else "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def show_network(self, text: str) -> None:
         self.network.setText(text)
@@ -125,5 +157,6 @@ class StatusLine(QFrame):
 
     @Slot()
     def _back(self) -> None:
-        self.text.setText(self._summary)
         self.text.setToolTip("")
+        self.text.setText("")
+        self._show_line(self._summary)

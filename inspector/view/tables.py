@@ -35,6 +35,8 @@ _ISOLATED = "\u2068{}\u2069"
 _PADDING = 16
 """What the style sheet keeps free at the sides of a cell, which Qt forgets when it measures one."""
 
+_SLACK = 4
+
 
 class ShownModel(QAbstractTableModel):
     """Rows of shown values under headings."""
@@ -52,6 +54,10 @@ class ShownModel(QAbstractTableModel):
     def shown(self, index: Index) -> Shown:
         return self._rows[index.row()][index.column()]
 
+    def displayed(self, index: Index) -> str:
+        """What stands in the cell; the whole text is in the tool tip and in what is copied."""
+        return self.shown(index).text
+
     def is_empty(self, column: int) -> bool:
         """Whether no row has anything to say in a column."""
         return bool(self._rows) and not any(row[column].text for row in self._rows)
@@ -65,7 +71,9 @@ class ShownModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role == Qt.ItemDataRole.DisplayRole or role == Qt.ItemDataRole.ToolTipRole:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.displayed(index)
+        if role == Qt.ItemDataRole.ToolTipRole:
             return self.shown(index).text
         if role == TARGET_ROLE:
             return self.shown(index).target
@@ -94,6 +102,7 @@ class BreakingDelegate(QStyledItemDelegate):
 
     def displayText(self, value: Any, locale: QLocale | QLocale.Language) -> str:
         shown = breakable(_LONG_WORD.sub(lambda word: ZERO_WIDTH_SPACE.join(word[0]), str(value)))
+        shown = shown.replace("\n", "\u2028")
         table = self.parent()
         mirrored = isinstance(table, QTableView) and table.isRightToLeft()
         return _ISOLATED.format(shown) if mirrored and shown else shown
@@ -176,9 +185,10 @@ class ShownTable(QTableView):
     def _content_width(self, column: int) -> int:
         """What a column needs so that no word of it is cut or broken, judged by its first rows."""
         rows = range(min(self._own_model.rowCount(), _GROWING))
-        texts = {self._own_model.shown(self._own_model.index(row, column)).text for row in rows}
-        widest = max((self.fontMetrics().horizontalAdvance(text) for text in texts), default=0)
-        return max(widest + 2 * _PADDING, self.horizontalHeader().sectionSizeHint(column))
+        texts = {self._own_model.displayed(self._own_model.index(row, column)) for row in rows}
+        lines = (line for text in texts for line in text.split("\n"))
+        widest = max((self.fontMetrics().horizontalAdvance(line) for line in lines), default=0)
+        return max(widest + _PADDING + _SLACK, self.horizontalHeader().sectionSizeHint(column))
 
     def _share(self) -> None:
         """Give every column what it wants, or its content needs if that is less; the rest goes where words are cut.

@@ -145,7 +145,7 @@ def test_settings_dialog_changes_only_what_was_changed_in_it(qtbot: QtBot, two: 
     two.window.actions_["zoom_in"].trigger()
     wait(qtbot, two)
     dialog.redact.setChecked(True)
-    dialog._apply()
+    dialog.ok_button.click()
     assert two.settings.redact
     assert two.settings.zoom == 110
     assert two.settings.recent[0] == str(third)
@@ -156,7 +156,7 @@ def test_recent_files_switched_off_are_forgotten_at_once(qtbot: QtBot, two: Sess
     dialog = two.window.findChild(SettingsDialog)
     assert dialog is not None
     dialog.recent.setChecked(False)
-    dialog._apply()
+    dialog.ok_button.click()
     two.rooms.opening.open((str(sample),))
     wait(qtbot, two)
     assert two.settings.recent == ()
@@ -171,7 +171,7 @@ def test_settings_dialog_gives_back_what_was_chosen(two: Session) -> None:
     assert dialog is not None
     dialog.theme.setCurrentIndex(dialog.theme.findData("dark"))
     dialog.resolvers.setText("192.0.2.1, 192.0.2.2")
-    dialog._apply()
+    dialog.ok_button.click()
     assert (two.settings.theme, two.settings.resolvers) == ("dark", "192.0.2.1 192.0.2.2")
 
 

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from inspector.sheet.values import Shown
 from inspector.sheet.wording import Wording
+from inspector.view.command import CommandText
 from inspector.view.copying import Gate, ReadingView, outgoing
 from inspector.view.evidence import MarkedView
-from inspector.view.fix import CommandText
 from inspector.view.tables import ShownModel, ShownTable
 
 

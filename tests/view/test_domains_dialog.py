@@ -4,7 +4,8 @@ import csv
 import io
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -87,3 +88,24 @@ def test_without_any_domain_the_dialog_is_empty_and_whole(parent: QWidget, say: 
     dialog.dress(look)
     assert dialog.model.rowCount() == 0
     assert not dialog.text_button.isEnabled()
+
+
+def test_many_addresses_of_one_domain_do_not_hide_the_next(parent: QWidget, say: Wording, look: Look) -> None:
+    many = tuple(row(number, sender=f"a{number}@old-brand.example") for number in range(10, 21))
+    dialog = DomainsDialog(parent, say, (*many, *(row(n, domain=f"d{n}.example") for n in range(30, 33))))
+    dialog.dress(look)
+    dialog.show()
+    cell = dialog.model.index(0, 4)
+    assert cell.data() == "a10@old-brand.example\na11@old-brand.example\nand 9 more"
+    whole = ", ".join(f"a{number}@old-brand.example" for number in range(10, 21))
+    assert cell.data(Qt.ItemDataRole.ToolTipRole) == whole
+    assert whole in cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    dialog.table.selectionModel().select(cell, QItemSelectionModel.SelectionFlag.Select)
+    dialog.table.actions()[0].trigger()
+    assert QGuiApplication.clipboard().text() == whole
+    assert dialog.table.viewport().rect().contains(dialog.table.visualRect(dialog.model.index(2, 0)))
+
+
+def test_three_addresses_are_all_named(parent: QWidget, say: Wording) -> None:
+    dialog = DomainsDialog(parent, say, tuple(row(n, sender=f"a{n}@old-brand.example") for n in range(3)))
+    assert dialog.model.index(0, 4).data().count("@") == 3

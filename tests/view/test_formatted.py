@@ -93,3 +93,19 @@ def test_what_is_copied_passes_the_gate_as_plain_text(view: FormattedView) -> No
     assert data.text() == "To user-1@example"
     assert data.formats() == ["text/plain"]
     assert gate.parent() is view
+
+
+def test_nothing_is_cut_at_the_right(view: FormattedView) -> None:
+    view.show()
+    view.show_html(f"<pre>{'h=From:Date:' * 20}</pre><table><tr><td>{'b' * 300}</td><td>c</td></tr></table>", cut=False)
+    assert view.horizontalScrollBar().maximum() == 0
+    assert view.document().size().width() <= view.viewport().width()
+
+
+def test_columns_of_a_table_stand_apart(view: FormattedView) -> None:
+    view.show_html("<table cellspacing=0 cellpadding=0><tr><td>Office 365</td><td>guest</td></tr></table>", cut=False)
+    (table,) = view.document().rootFrame().childFrames()
+    assert table.frameFormat().toTableFormat().cellPadding() >= 4
+    view.show_html("<table cellpadding=9><tr><td>a</td><td>b</td></tr></table>", cut=False)
+    (table,) = view.document().rootFrame().childFrames()
+    assert table.frameFormat().toTableFormat().cellPadding() == 9

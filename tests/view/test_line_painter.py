@@ -91,3 +91,27 @@ def test_break_between_ideographs(metrics: QFontMetrics) -> None:
 @pytest.mark.parametrize("text", ["Unbreakable", "", "a b"])
 def test_no_room_at_all_still_gives_lines(metrics: QFontMetrics, text: str) -> None:
     assert " ".join(in_lines(text, metrics, 0, 3)) == text
+
+
+def test_a_day_gives_way_to_the_name(painter: LinePainter, metrics: QFontMetrics) -> None:
+    name = "01_5.7.750_a_name_that_is_long.msg"
+    wide = metrics.horizontalAdvance("2026-09-10") * 4
+    assert painter._given_room("2026-09-10", name, wide) == "2026-09-10"
+    assert painter._given_room("2026-09-10", name, wide // 2) == ""
+    assert painter._given_room("2026-09-10", "1.eml", wide // 2) == "2026-09-10"
+    assert painter._given_room("saved twice and once more", name, wide).endswith("…")
+
+
+def test_heading_without_room_beside_its_code_stands_below(painter: LinePainter, look: Look) -> None:
+    narrow = look.pixels(140)
+    assert painter.height_of(CODE, "Short", narrow) > painter.height_of(CODE, "Short", WIDTH)
+    picture = QImage(narrow, 90, QImage.Format.Format_RGB32)
+    picture.fill(look.theme.colour("surface"))
+    option = QStyleOptionViewItem()
+    option.rect = QRect(0, 0, narrow, painter.height_of(CODE, "Short", narrow))
+    hand = QPainter(picture)
+    painter.paint(hand, option, CODE, "Short")
+    hand.end()
+    below = range(look.pixels(30), option.rect.height())
+    ground = look.theme.colour("surface").rgb()
+    assert any(picture.pixel(x, y) != ground for x in range(narrow) for y in below)

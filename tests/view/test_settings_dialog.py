@@ -1,11 +1,13 @@
-"""The settings dialog: shows what is chosen, changes nothing before Apply."""
+"""The settings dialog: shows what is chosen, changes nothing before OK."""
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector.sheet.wording import Wording
+from inspector.view.check_line import CheckLine
+from inspector.view.look import Look
 from inspector.view.settings import Settings
 from inspector.view.settings_dialog import SettingsDialog
 
@@ -22,7 +24,7 @@ def dialog(parent: QWidget, say: Wording) -> SettingsDialog:
 
 
 def apply(qtbot: QtBot, dialog: SettingsDialog) -> Settings:
-    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Apply")
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "OK")
     with qtbot.waitSignal(dialog.chosen, timeout=5000) as chosen:
         qtbot.keyClick(button, Qt.Key.Key_Space)
     assert chosen.args is not None
@@ -62,7 +64,7 @@ def test_what_is_no_address_of_a_dns_server_is_said_beside_the_field(
     qtbot: QtBot, dialog: SettingsDialog, text: str
 ) -> None:
     dialog.resolvers.setText(text)
-    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "Apply")
+    button = next(b for b in dialog.findChildren(QPushButton) if b.text() == "OK")
     with qtbot.assertNotEmitted(dialog.chosen):
         qtbot.keyClick(button, Qt.Key.Key_Space)
     assert dialog.isVisible()
@@ -95,3 +97,30 @@ def test_what_the_administrator_has_set_is_shown_and_held(qtbot: QtBot, parent: 
     assert any("administrator" in words.text() for words in dialog.findChildren(QLabel))
     free = SettingsDialog(parent, say, SETTINGS, ())
     assert not any("administrator" in words.text() for words in free.findChildren(QLabel))
+
+
+def test_words_of_a_box_go_on_below_and_tick_it(qtbot: QtBot, dialog: SettingsDialog) -> None:
+    line = dialog.redact.parentWidget()
+    assert isinstance(line, CheckLine)
+    assert line.words.wordWrap()
+    assert dialog.redact.accessibleName() == line.words.text()
+    qtbot.mouseClick(line.words, Qt.MouseButton.LeftButton)
+    assert not dialog.redact.isChecked()
+    qtbot.mouseClick(dialog.redact, Qt.MouseButton.LeftButton, pos=dialog.redact.rect().center())
+    assert dialog.redact.isChecked()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_every_entry_of_a_drop_down_is_whole(qtbot: QtBot, parent: QWidget, say: Wording, look: Look) -> None:
+    names = ("English", "Português", "Español", "Deutsch", "Français", "日本語")
+    dialog = SettingsDialog(parent, say, SETTINGS, tuple((name, name) for name in names))
+    dialog.show()
+    dialog.language.showPopup()
+    view = dialog.language.view()
+    qtbot.waitUntil(view.isVisible, timeout=5000)
+    assert view.viewport().rect().contains(view.visualRect(view.model().index(6, 0)))
+    dialog.language.hidePopup()
+    style, option = dialog.language.style(), QStyleOptionComboBox()
+    option.initFrom(dialog.language)
+    scrolls_by_arrows = style.styleHint(QStyle.StyleHint.SH_ComboBox_Popup, option, dialog.language)
+    assert not scrolls_by_arrows, "such a pop-up cuts an entry in half"

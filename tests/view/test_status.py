@@ -63,3 +63,24 @@ def test_report_of_a_bug_is_one_key_away(qtbot: QtBot, status: StatusLine) -> No
     qtbot.keyClick(status.report_button, Qt.Key.Key_Space)
     assert shown == [True]
     assert not status.report_button.isVisible()
+
+
+def test_a_long_copy_ends_with_an_ellipsis_and_the_tip_has_it_all(qtbot: QtBot, status: StatusLine) -> None:
+    whole = "Copied: " + "Get-MessageTraceV2 -MessageId\n" * 40
+    status.resize(500, 30)
+    status.say_briefly(whole, one_line=True)
+    assert status.text.text().endswith("…")
+    assert status.text.fontMetrics().horizontalAdvance(status.text.text()) <= status.text.width()
+    assert "\n" not in status.text.text()
+    assert status.text.toolTip() == whole
+    status.show_summary("4 messages")
+    qtbot.waitUntil(lambda: status.text.text() == "4 messages", timeout=9000)
+    assert status.text.toolTip() == ""
+
+
+def test_a_long_summary_stays_on_one_line(status: StatusLine) -> None:
+    status.resize(300, 30)
+    status.show_summary("116 messages · 76 × 5.7.750 · 2 saved twice · read in 261 ms · " * 2)
+    assert status.text.text().endswith("…")
+    status.resize(2000, 30)
+    assert status.text.text().endswith("261 ms ·")

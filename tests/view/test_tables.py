@@ -1,7 +1,7 @@
 """Tables: columns that fit, nothing for empty ones, cells copied as they are, evidence by Enter."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -9,8 +9,9 @@ from sheets import DOMAIN
 
 from inspector.sheet.values import Shown
 from inspector.sheet.wording import Wording
+from inspector.view.labels import ZERO_WIDTH_SPACE, breakable
 from inspector.view.look import Look
-from inspector.view.tables import ShownModel, ShownTable
+from inspector.view.tables import BreakingDelegate, ShownModel, ShownTable
 
 HOST = "AM0PR01MB0001.eurprd01.prod.outlook.com"
 
@@ -123,3 +124,11 @@ def test_mirrored_cells_keep_the_direction_of_their_text(table: ShownTable) -> N
     table.selectRow(0)
     table.actions()[0].trigger()
     assert "\u2068" not in QGuiApplication.clipboard().text()
+
+
+def test_an_address_is_never_broken_after_its_at_sign() -> None:
+    assert breakable("a-b@contoso.com").split(ZERO_WIDTH_SPACE) == ["a-", "b", "@contoso.", "com"]
+
+
+def test_a_line_break_of_a_cell_stays_one() -> None:
+    assert BreakingDelegate().displayText("one\ntwo", QLocale()) == "one\u2028two"
