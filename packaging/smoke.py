@@ -18,7 +18,8 @@ import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -198,14 +199,9 @@ def check_dns(built: Built) -> None:
     from tests.lookups.dns_stub import Stub
 
     with tempfile.TemporaryDirectory() as folder, Stub(_RECORDS, chases=False) as server:
-        settings = _settings_file(built, Path(folder))
-        settings.parent.mkdir(parents=True, exist_ok=True)
-        settings.write_text(f"[choices]\nnetwork=on\nresolvers={server.address}\n", encoding="utf-8")
         command: list[str | Path] = [built.window, "--picture", Path(folder, "dns.png"), "--tab", "5"]
-        try:
+        with _chosen(_settings_file(built, Path(folder)), f"network=on\nresolvers={server.address}\n"):
             run([*command, SAMPLES / "unregistered-domain.eml"], QT_QPA_PLATFORM="offscreen", XDG_CONFIG_HOME=folder)
-        finally:
-            settings.unlink()
         frozen = sorted(set(server.asked))
     with Stub(_RECORDS, chases=False) as server:
         check_domain(_DOMAIN, resolvers=(server.address,))
@@ -219,6 +215,21 @@ def _settings_file(built: Built, folder: Path) -> Path:
     if sys.platform == "win32":
         return built.window.with_name(f"{facts.NAME}.ini")
     return folder / facts.DISPLAY_NAME / f"{facts.NAME}.ini"
+
+
+@contextmanager
+def _chosen(settings: Path, choices: str) -> Iterator[None]:
+    """A settings file with those choices; afterwards what was there before, which an unpacked archive needs."""
+    before = settings.read_bytes() if settings.exists() else None
+    try:
+        settings.parent.mkdir(parents=True, exist_ok=True)
+        settings.write_text(f"[choices]\n{choices}", encoding="utf-8")
+    except PermissionError as refused:
+        raise Skipped("no settings may be written beside this program") from refused
+    try:
+        yield
+    finally:
+        settings.unlink() if before is None else settings.write_bytes(before)
 
 
 def check_batch(built: Built) -> None:

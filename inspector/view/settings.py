@@ -21,8 +21,11 @@ _ALLOWED = {
 }
 """The values that a setting may have, where it is a choice between words."""
 _ZOOMS = range(70, 301)
-_REGISTRY = r"HKEY_LOCAL_MACHINE\Software\Policies\Bounce Inspector"
-"""Where Windows keeps what group policy sets; a user without an administrator's rights cannot write there."""
+_REGISTRY, _GROUP = r"HKEY_LOCAL_MACHINE\Software", "Policies/Bounce Inspector"
+"""Where Windows keeps what group policy sets; a user without an administrator's rights cannot write there.
+
+Qt makes the key that it is told to open where it can, so it is told one that is always there.
+"""
 
 
 class Settings(NamedTuple):
@@ -142,6 +145,7 @@ def policies_of_computer() -> dict[str, object]:
     found = {name: everybody.value(name) for name in everybody.childKeys()}
     if sys.platform == "win32":
         registry = QSettings(_REGISTRY, QSettings.Format.NativeFormat)
+        registry.beginGroup(_GROUP)
         found |= {name: registry.value(name) for name in registry.childKeys()}
     return found
 

@@ -60,7 +60,8 @@ state() {
   (cd "$C" && find . -type f | grep -viE '/(temp|caches?|AppData/(Roaming/Bounce Inspector|Local/bounce-inspector))/|windows/(temp|installer)' | sort)
   local half
   for half in 'HKCU\Software\Classes' "HKCU\\${UNINSTALL%\\*}" 'HKCU\Software\RegisteredApplications' "HKCU\\Software\\$ID" \
-              'HKLM\Software\Classes' "HKLM\\${UNINSTALL%\\*}" 'HKLM\Software\RegisteredApplications' "HKLM\\Software\\$ID"; do
+              'HKLM\Software\Classes' "HKLM\\${UNINSTALL%\\*}" 'HKLM\Software\RegisteredApplications' "HKLM\\Software\\$ID" \
+              'HKLM\Software\Policies'; do
     { registry query "$half" /s 2>/dev/null || true; } | tr -d '\r' |
       { grep -vE '^(reg: .*|HK.*\\(Applications|RegisteredApplications|Uninstall)|)$' || true; }
   done
@@ -68,6 +69,23 @@ state() {
 unchanged() { state > "$work/after"; diff "$work/before" "$work/after" > "$work/left" || { cat "$work/left"; fail "$1"; }; }
 window() { xdotool search --onlyvisible --name "$TITLE" >/dev/null 2>&1; }
 no_window() { ! window; }
+# How many DNS questions a server of ours hears from the installed window, whose user has allowed them.
+questions() {
+  local roaming; roaming=$(unix "$(wine cmd /c 'echo %APPDATA%' 2>/dev/null | tr -d '\r')")/$TITLE
+  mkdir -p "$roaming"
+  (cd "$C" && PYTHONPATH=$checkout timeout 300 "$python" - "$roaming/$NAME.ini" \
+    wine "$folder/$NAME.exe" --picture 'C:\window.png' --tab 5 'C:\samples\unregistered-domain.eml') <<'END'
+import pathlib, subprocess, sys
+from tests.lookups.dns_stub import A_TENANT, Stub
+settings = pathlib.Path(sys.argv[1])
+with Stub(A_TENANT) as server:
+    settings.write_text(f"[choices]\nnetwork=on\nresolvers={server.address}\n", encoding="utf-8")
+    subprocess.run(sys.argv[2:], check=True)
+    settings.unlink()
+    print(len(server.asked))
+END
+  rm "$C/window.png"; rmdir "$roaming" 2>/dev/null || true
+}
 gone() { [ ! -e "$1" ]; }
 
 say 'the screen and the prefix'
@@ -96,6 +114,7 @@ check_installed() {
   for file in "$NAME.exe" bounce-report.exe uninstall.exe LICENSE NOTICE sbom.cdx.json _internal/python3.dll licenses/Python; do
     [ -e "$folder/$file" ] || fail "$file lacks in $folder"
   done
+  [ ! -e "$folder/$NAME.ini" ] || fail 'the settings lie beside the installed program'
   local command="\"$windows_folder\\$NAME.exe\" \"%1\""
   for extension in .eml .msg; do
     holds "$half\\$CLASSES\\BounceInspector$extension\\shell\\open\\command" '' "$command"
@@ -154,6 +173,14 @@ say 'the window draws itself'
 [ "$(stat -c %s "$C/window.png")" -gt 20000 ] || fail 'the picture is empty'
 [ -z "${KEEP_PICTURE:-}" ] || cp "$C/window.png" "$KEEP_PICTURE"
 rm "$C/window.png"
+
+say 'what group policy sets holds against the choice of the user'
+policy='HKLM\Software\Policies\Bounce Inspector'
+[ "$(questions)" -gt 0 ] || fail 'the window asks nothing, though its user wants it to'
+has_key "$policy" && fail 'the program made the key of its policies'
+registry add "$policy" /v network /d off >/dev/null 2>&1
+[ "$(questions)" = 0 ] || fail 'the window asks in spite of the policy'
+registry delete "$policy" /f >/dev/null 2>&1
 
 say 'opened by its type, with the command that Open with runs'
 opened() { wine "$folder/$NAME.exe" "C:\\samples\\unregistered-domain.eml"; }

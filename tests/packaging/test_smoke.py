@@ -61,3 +61,16 @@ def test_reports_without_the_core_case_fail() -> None:
         smoke._check_core_case([{"kind": "failure", "verdict": {"code": "5.1.1"}}, {"kind": "delay", "verdict": None}])
     with pytest.raises(smoke.Failed, match="could not be read"):
         smoke._check_core_case([{"kind": "failure", "verdict": {"code": "5.7.750"}}, {"kind": "unreadable"}])
+
+
+@pytest.mark.parametrize("before", [None, b"", b"[choices]\ntheme=dark\n"])
+def test_settings_of_a_trial_leave_those_that_were_there(tmp_path: Path, before: bytes | None) -> None:
+    import smoke
+
+    settings = tmp_path / "folder" / "bounce-inspector.ini"
+    if before is not None:
+        settings.parent.mkdir()
+        settings.write_bytes(before)
+    with smoke._chosen(settings, "network=on\n"):
+        assert settings.read_text(encoding="utf-8") == "[choices]\nnetwork=on\n"
+    assert (settings.read_bytes() if settings.exists() else None) == before

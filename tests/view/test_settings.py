@@ -1,5 +1,6 @@
 """Settings survive a restart; what is damaged has its default; no message content is kept."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -171,3 +172,16 @@ def test_policies_stand_in_the_file_for_everybody(everybody: Path, tmp_path: Pat
     own = tmp_path / "own.ini"
     own.write_text("[choices]\nnetwork=on\n[policies]\nnetwork=on\n", encoding="utf-8")
     assert Store(own).load().network == "off"  # a portable file does not get round it
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a file stands for the registry")
+def test_group_policy_is_read_from_the_registry(
+    everybody: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = QSettings(str(tmp_path / "registry"), QSettings.Format.NativeFormat)
+    registry.setValue("Policies/Bounce Inspector/network", "off")
+    registry.setValue("Policies/Another Program/redact", "on")
+    registry.sync()
+    monkeypatch.setattr("inspector.view.settings._REGISTRY", str(tmp_path / "registry"))
+    monkeypatch.setattr("inspector.view.settings.sys.platform", "win32")
+    assert policies_of_computer() == {"network": "off"}
