@@ -87,7 +87,7 @@ def states(files: tuple[str, ...]) -> Iterator[State]:
 
 def draw(folder: Path, scale: str, only: str) -> None:
     """Draw everything for one scale; runs in a process of its own, because Qt reads the scale once."""
-    from PySide6.QtCore import Qt
+    from PySide6.QtCore import QEvent, Qt
 
     from inspector.app import _application, parser
     from inspector.session.session import Session
@@ -121,6 +121,8 @@ def draw(folder: Path, scale: str, only: str) -> None:
                             take(session, state, application, folder / f"{label}.png")
                 session.close()
                 session.window.close()
+                session.window.deleteLater()
+                application.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # else each theme dresses it again
 
 
 def settle(session: Session, turn: Callable[[], None]) -> None:

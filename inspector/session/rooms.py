@@ -69,6 +69,7 @@ class Rooms:
         self.asking.close()
         self.desk.close()
         self.garbage.stop()
+        self.qt_words.close()
         self.crashes.close()
 
     def _is_idle(self) -> bool:

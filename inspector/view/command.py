@@ -103,6 +103,7 @@ class CommandLines(QLabel):
     def __init__(self, text: str) -> None:
         super().__init__()
         self._whole = text
+        self._measured: dict[tuple[int, str], list[str]] = {}  # layouts ask for the same widths again and again
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("form", "command")
         self.setAccessibleName(text)
@@ -140,6 +141,12 @@ class CommandLines(QLabel):
         self.setToolTip(self._whole if len(lines) > _MOST_LINES else "")
 
     def _lines(self, width: int) -> list[str]:
+        key = (width, self.font().key())
+        if key not in self._measured:
+            self._measured[key] = self._broken(width)
+        return self._measured[key]
+
+    def _broken(self, width: int) -> list[str]:
         found: list[str] = []
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

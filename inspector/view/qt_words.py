@@ -14,11 +14,15 @@ class QtWords:
 
     def speak(self, language: str) -> None:
         """Have Qt speak a language (BCP 47) from now on."""
-        if self._translator is not None:
-            self._application.removeTranslator(self._translator)
-            self._translator = None
+        self.close()
         translator = QTranslator()
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if translator.load(QLocale(language), "qtbase", "_", folder):
             self._application.installTranslator(translator)
             self._translator = translator
+
+    def close(self) -> None:
+        """Have Qt speak English again."""
+        if self._translator is not None:
+            self._application.removeTranslator(self._translator)
+            self._translator = None

@@ -15,7 +15,7 @@ from inspector.view.qt_words import QtWords
 def words(qapp: QApplication) -> Iterator[QtWords]:
     made = QtWords(qapp)
     yield made
-    made.speak("en")
+    made.close()
 
 
 def undo() -> str:
@@ -42,4 +42,12 @@ def test_english_takes_the_other_language_back(words: QtWords) -> None:
 
 def test_a_language_that_qt_lacks_stays_english(words: QtWords) -> None:
     words.speak("tlh")
+    assert undo() == "&Undo"
+
+
+def test_a_session_that_ends_takes_its_words_along(qapp: QApplication) -> None:
+    words = QtWords(qapp)
+    words.speak("pt-BR")
+    words.close()
+    words.close()
     assert undo() == "&Undo"
