@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from inspector.sheet.values import Row
@@ -26,6 +26,50 @@ _FEWEST = 6
 """A shortened text of no more letters than this says nothing."""
 _NARROW = 170
 """In a list narrower than this (in pixels at 10 points) indents and gaps are half as wide."""
+
+
+_AT_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+_AT_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
+_CENTRED = int(Qt.AlignmentFlag.AlignCenter)
+_SELECTED, _UNDER_MOUSE, _FOCUSED = (
+    int(flag.value)
+    for flag in (
+        QStyle.StateFlag.State_Selected,
+        QStyle.StateFlag.State_MouseOver,
+        QStyle.StateFlag.State_HasFocus,
+    )
+)
+# Numbers, because Python makes a new flag each time two are put together, and that for every piece of every line.
+_REMEMBERED = 2_000
+
+
+class Letters:
+    """A font, and what was measured in it: a page of the list is painted from the same texts again and again."""
+
+    def __init__(self, font: QFont) -> None:
+        self.font = font
+        self.metrics = QFontMetrics(font)
+        self._widths: dict[str, int] = {}
+        self._elided: dict[tuple[str, int, Qt.TextElideMode], str] = {}
+
+    def width(self, text: str) -> int:
+        """The width of a text in logical pixels."""
+        if text not in self._widths:
+            if len(self._widths) >= _REMEMBERED:
+                self._widths.clear()
+            self._widths[text] = self.metrics.horizontalAdvance(text)
+        return self._widths[text]
+
+    def elided(self, text: str, mode: Qt.TextElideMode, width: int) -> str:
+        """The text, shortened with "…" where it is wider than that."""
+        if self.width(text) < width:
+            return text
+        key = (text, width, mode)
+        if key not in self._elided:
+            if len(self._elided) >= _REMEMBERED:
+                self._elided.clear()
+            self._elided[key] = self.metrics.elidedText(text, mode, width)
+        return self._elided[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +98,19 @@ class LinePainter:
         self._look = look
         self._say = say
         self._today = datetime.now().astimezone().date()
-        self._plain = self._font(1.0)
-        self._strong = self._font(1.0, QFont.Weight.DemiBold)
-        self._domain = self._font(0.92)
-        self._aside = self._font(0.88)
-        self._chip = look.fixed(0.86)
-        self._chip.setBold(True)
+        self._plain = self._letters(1.0)
+        self._strong = self._letters(1.0, QFont.Weight.DemiBold)
+        self._domain = self._letters(0.92)
+        self._aside = self._letters(0.88)
+        chip = look.fixed(0.86)
+        chip.setBold(True)
+        self._chip = Letters(chip)
+        self._colours: dict[str, QColor] = {}
+        self._times: dict[str, str] = {}
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, heading: str) -> None:
-        rect, state = option.rect, option.state
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        rect, state = option.rect, int(option.state.value)
+        chosen = bool(state & _SELECTED)
         hand = Hand(painter, chosen, option.direction == Qt.LayoutDirection.RightToLeft)
         self._paint_ground(painter, rect, state)
         inner = hand.cut(rect, self._look.pixels(8), self._look.pixels(8))
@@ -81,7 +128,7 @@ class LinePainter:
         height = self._look.pixels(30)
         if entry.kind != "code":
             return height
-        metrics, inner = QFontMetrics(self._strong), width - 2 * self._look.pixels(8)
+        metrics, inner = self._strong.metrics, width - 2 * self._look.pixels(8)
         room = self._beside_chip(entry, inner)
         if self._stands_below(entry, inner):
             return height + len(in_lines(heading, metrics, inner, _MOST_LINES)) * metrics.lineSpacing()
@@ -90,9 +137,9 @@ class LinePainter:
     def _beside_chip(self, entry: Entry, inner: int) -> int:
         """The room for the words of a heading between its code and its count."""
         room = inner - self._look.pixels(18)
-        room -= QFontMetrics(self._aside).horizontalAdvance(str(entry.count)) + self._gap(10, inner)
+        room -= self._aside.width(str(entry.count)) + self._gap(10, inner)
         if chip := _chip_of(entry):
-            room -= QFontMetrics(self._chip).horizontalAdvance(chip) + self._look.pixels(18)
+            room -= self._chip.width(chip) + self._look.pixels(18)
         return room
 
     def _stands_below(self, entry: Entry, inner: int) -> bool:
@@ -107,7 +154,7 @@ class LinePainter:
     # --- the kinds ---
 
     def _paint_code(self, hand: Hand, rect: QRect, entry: Entry, heading: str) -> None:
-        metrics, first = QFontMetrics(self._strong), self._look.pixels(30)
+        metrics, first = self._strong.metrics, self._look.pixels(30)
         most = (rect.height() - first) // metrics.lineSpacing()
         below = QRect(rect)
         is_below = most > 0 and self._stands_below(entry, rect.width())
@@ -137,30 +184,36 @@ class LinePainter:
 
     def _given_room(self, aside: str, name: str, room: int) -> str:
         """What stands behind a name, shortened to leave most of the line to the name; a day is whole or left out."""
-        metrics, gap = QFontMetrics(self._aside), self._gap(10, room)
-        wanted = metrics.horizontalAdvance(aside) + gap
-        if wanted <= max(room * (1 - _OF_NAME), room - QFontMetrics(self._plain).horizontalAdvance(name)):
+        gap = self._gap(10, room)
+        wanted = self._aside.width(aside) + gap
+        if wanted <= max(room * (1 - _OF_NAME), room - self._plain.width(name)):
             return aside
         if aside[:1].isdigit():
             return ""
-        short = metrics.elidedText(aside, Qt.TextElideMode.ElideRight, int(room * (1 - _OF_NAME)) - gap)
+        short = self._aside.elided(aside, Qt.TextElideMode.ElideRight, int(room * (1 - _OF_NAME)) - gap)
         return short if len(short) > _FEWEST else ""
 
     # --- the pieces ---
 
-    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
-        theme = self._look.theme
+    def _colour(self, role: str) -> QColor:
+        if role not in self._colours:
+            self._colours[role] = self._look.theme.colour(role)
+        return self._colours[role]
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: int) -> None:
+        if not state & (_SELECTED | _UNDER_MOUSE | _FOCUSED):
+            return
         inside = rect.adjusted(1, 1, -1, -1)
         painter.setPen(Qt.PenStyle.NoPen)
-        if state & QStyle.StateFlag.State_Selected:
-            painter.setBrush(theme.colour("selection"))
+        if state & _SELECTED:
+            painter.setBrush(self._colour("selection"))
             painter.drawRoundedRect(inside, 5, 5)
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.colour("hover"))
+        elif state & _UNDER_MOUSE:
+            painter.setBrush(self._colour("hover"))
             painter.drawRoundedRect(inside, 5, 5)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if state & _FOCUSED:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(theme.colour("focus"))
+            painter.setPen(self._colour("focus"))
             painter.drawRoundedRect(inside, 5, 5)
 
     def _paint_text(
@@ -168,27 +221,24 @@ class LinePainter:
         hand: Hand,
         rect: QRect,
         text: str,
-        font: QFont,
+        letters: Letters,
         role: str,
         mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
     ) -> None:
-        self._write(hand, rect, QFontMetrics(font).elidedText(text, mode, rect.width()), font, role, at_end=False)
+        self._write(hand, rect, letters.elided(text, mode, rect.width()), letters, role, at_end=False)
 
     def _paint_aside(self, hand: Hand, rect: QRect, text: str) -> QRect:
         """Write a short text where lines end, and return the room that is left before it."""
         if not text:
             return rect
-        metrics = QFontMetrics(self._aside)
         gap = self._gap(10, rect.width())
         self._write(hand, rect, text, self._aside, "text-soft", at_end=True)
-        return hand.cut(rect, 0, metrics.horizontalAdvance(text) + gap)
+        return hand.cut(rect, 0, self._aside.width(text) + gap)
 
-    def _write(self, hand: Hand, rect: QRect, text: str, font: QFont, role: str, *, at_end: bool) -> None:
-        left = at_end == hand.mirrored
-        side = Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag.AlignRight
-        hand.painter.setFont(font)
-        hand.painter.setPen(self._look.theme.colour("on-selection" if hand.chosen else role))
-        hand.painter.drawText(rect, int(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter), text)
+    def _write(self, hand: Hand, rect: QRect, text: str, letters: Letters, role: str, *, at_end: bool) -> None:
+        hand.painter.setFont(letters.font)
+        hand.painter.setPen(self._colour("on-selection" if hand.chosen else role))
+        hand.painter.drawText(rect, _AT_LEFT if at_end == hand.mirrored else _AT_RIGHT, text)
 
     def _paint_fold(self, hand: Hand, rect: QRect, entry: Entry) -> QRect:
         side = self._look.pixels(13)
@@ -199,27 +249,33 @@ class LinePainter:
         return hand.cut(rect, self._look.pixels(18))
 
     def _paint_chip(self, hand: Hand, rect: QRect, text: str, tone: str) -> QRect:
-        metrics = QFontMetrics(self._chip)
-        width, height = metrics.horizontalAdvance(text) + self._look.pixels(10), metrics.height() + 3
+        width, height = self._chip.width(text) + self._look.pixels(10), self._chip.metrics.height() + 3
         chip = hand.at_start(rect, width, height).translated(0, 1)
         hand.painter.setPen(Qt.PenStyle.NoPen)
-        hand.painter.setBrush(self._look.theme.colour(f"tone-{tone}"))
+        hand.painter.setBrush(self._colour(f"tone-{tone}"))
         hand.painter.drawRoundedRect(chip, 4, 4)
-        hand.painter.setFont(self._chip)
-        hand.painter.setPen(self._look.theme.colour(f"on-tone-{tone}"))
-        hand.painter.drawText(chip, int(Qt.AlignmentFlag.AlignCenter), text)
+        hand.painter.setFont(self._chip.font)
+        hand.painter.setPen(self._colour(f"on-tone-{tone}"))
+        hand.painter.drawText(chip, _CENTRED, text)
         return hand.cut(rect, width + self._look.pixels(8))
 
-    def _font(self, factor: float, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+    def _letters(self, factor: float, weight: QFont.Weight = QFont.Weight.Normal) -> Letters:
         font = QFont()
         font.setPointSizeF(self._look.points * factor)
         font.setWeight(weight)
-        return font
+        return Letters(font)
 
     def _time(self, row: Row) -> str:
         """The hour of a notice of today, the day of an older one."""
+        if row.when not in self._times:
+            if len(self._times) >= _REMEMBERED:
+                self._times.clear()
+            self._times[row.when] = self._time_of(row.when)
+        return self._times[row.when]
+
+    def _time_of(self, written: str) -> str:
         try:
-            when = datetime.fromisoformat(row.when).astimezone()
+            when = datetime.fromisoformat(written).astimezone()
         except ValueError:
             return ""
         if when.date() == self._today:

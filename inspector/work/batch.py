@@ -191,4 +191,4 @@ def _step_back() -> None:
         below_normal = 0x4000  # BELOW_NORMAL_PRIORITY_CLASS (processthreadsapi.h)
         ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), below_normal)
     else:
-        os.nice(5)
+        os.nice(10)
