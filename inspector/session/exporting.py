@@ -98,6 +98,12 @@ class Exporting:
             self._file_came(file, Stopped(0))
         self._presses.clear()
 
+    def close(self) -> None:
+        """Leave nothing half painted behind when the program ends."""
+        for press in self._presses:
+            press.stop()
+        self._presses.clear()
+
     def _run(self, work: Work, take: Take) -> None:
         self._running.add(self._rooms.jobs.submit(work, take, self._progress))
 
@@ -113,12 +119,15 @@ class Exporting:
         from inspector.view.printing import PdfPress
 
         self._running.discard(outcome.job)
-        reports, status = outcome.value.reports, self._session.window.status
+        reports = outcome.value.reports
         press = PdfPress(reports)
-        press.printed.connect(lambda done: status.show_progress(done, len(reports)))
+        press.printed.connect(partial(self._printed, len(reports)))
         press.ended.connect(partial(self._pdf_came, press, file, outcome.value.lost))
         self._presses[press] = file
         press.start()
+
+    def _printed(self, total: int, done: int) -> None:
+        self._session.window.status.show_progress(done, total)  # of the window of the moment: its language may change
 
     def _pdf_came(self, press: PdfPress, file: str, lost: int, data: bytes) -> None:
         del self._presses[press]

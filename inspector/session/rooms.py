@@ -67,6 +67,7 @@ class Rooms:
     def close(self) -> None:
         self.tools.close()
         self.asking.close()
+        self.exporting.close()
         self.desk.close()
         self.garbage.stop()
         self.qt_words.close()
@@ -139,9 +140,8 @@ class Rooms:
             ("quit", window.close),
         ):
             window.actions_[name].triggered.connect(slot)
-        order = session.settings.order if session.settings.order in ORDERS else ORDERS[0]
-        window.actions_[f"by_{order}"].setChecked(True)
-        window.list.sort(order)
+        window.actions_[f"by_{session.settings.order}"].setChecked(True)
+        window.list.sort(session.settings.order)
         window.actions_["redact"].setChecked(session.settings.redact)
         window.show_redaction(hidden=session.settings.redact)
         self.tools.fill_menus(window)

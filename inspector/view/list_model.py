@@ -64,10 +64,6 @@ class ListModel(QAbstractListModel):
         rows = ((line, entry.row) for line, entry in enumerate(self._entries))
         return [line for line, row in rows if row is not None and (row.path, row.index) in messages]
 
-    def first_row(self) -> Row | None:
-        """The first message in the list as it is shown."""
-        return next((entry.row for entry in self._entries if entry.row is not None), None)
-
     def neighbour(self, path: str, index: int) -> Row | None:
         """The message after this one in the list as it is shown, else the one before it, else the first."""
         shown = [entry.row for entry in self._entries if entry.row is not None]

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 from pdf_words import words_of
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from inspector.session.exporting import suggested_name, with_suffix
 from inspector.session.session import Session
 from inspector.sheet.values import Row
+from inspector.view.printing import PdfPress
 from inspector.work import saving, writing
 from inspector.work.desk import Stop
 
@@ -267,3 +269,30 @@ def test_suggested_name_holds_code_and_day_alone(opened: Session) -> None:
     other = replace(row, code="5.1.10", path="x")
     assert re.fullmatch(r"bounces-\d{4}-\d\d-\d\d", suggested_name((row, other)))
     assert re.fullmatch(r"bounce-\d{4}-\d\d-\d\d", suggested_name((replace(row, code="", when=""),)))
+
+
+def pressing(qtbot: QtBot, session: Session, file: Path) -> PdfPress:
+    """Export so many reports that the PDF is still in the making when this returns."""
+    session.rooms.exporting.write(rows(session) * 300, str(file))
+    qtbot.waitUntil(lambda: bool(session.rooms.exporting._presses), timeout=30_000)
+    return next(iter(session.rooms.exporting._presses))
+
+
+def test_a_pdf_goes_on_in_a_window_of_another_language(qtbot: QtBot, opened: Session, tmp_path: Path) -> None:
+    press = pressing(qtbot, opened, tmp_path / "out.pdf")
+    opened.change(opened.settings._replace(language="pt-BR"))
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.waitSignal(press.printed, timeout=10_000):
+        pass
+    qtbot.waitUntil(lambda: opened.window.status.bar.maximum() == 300, timeout=10_000)
+    opened.window.status.cancel_wanted.emit()
+    wait(qtbot, opened)
+    assert not (tmp_path / "out.pdf").exists()
+
+
+def test_a_pdf_in_the_making_ends_with_the_program(qtbot: QtBot, opened: Session, tmp_path: Path) -> None:
+    press = pressing(qtbot, opened, tmp_path / "out.pdf")
+    opened.close()
+    with qtbot.assertNotEmitted(press.printed, wait=50):
+        pass
+    assert not list(tmp_path.glob("*out.pdf*"))
